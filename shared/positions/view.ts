@@ -1,0 +1,105 @@
+/** What the paper page is told, in one answer: rows, decisions, and for every act whether I may do it and if not, why. */
+import type { BallotView } from '../ballots/types.ts'
+import type { PersonName } from '../council/types.ts'
+import type { ArtefactView, DispatchView } from '../dispatch/types.ts'
+import type { Refusal } from '../refusal.ts'
+import type { RoundView } from '../review/types.ts'
+import type { CanonicalPaper } from '../text/canonical.ts'
+import type { PositionKind, PositionState, Recommendation, Section } from './types.ts'
+
+/** Every act on the paper page. The first twelve are steps of the state table (workflow 2.3). */
+export const paperActs = [
+  'submit',
+  'return_to_draft',
+  'admit',
+  'bring_to_council',
+  'open_ballot',
+  'close_ballot',
+  'declare',
+  'void_ballot',
+  'prepare_letters',
+  'release_letters',
+  'withdraw',
+  'close_paper',
+  'write_text',
+  'edit_structure',
+  'manage_authors',
+  'give_verdict',
+  'cast_vote',
+  'record_vote',
+] as const
+export type PaperAct = (typeof paperActs)[number]
+export type Ability = { allowed: true } | { allowed: false; why: Refusal }
+export type Abilities = Record<PaperAct, Ability>
+
+export type VersionSummary = {
+  id: string
+  label: string
+  reason: 'review' | 'council' | 'adopted' | 'corrected'
+  sha256: string
+  createdAt: string
+  createdBy: PersonName | null
+}
+
+export type VersionView = VersionSummary & {
+  paper: CanonicalPaper
+  /** SHA-256 of each part without its shown number; a verdict on a recommendation carries this hash. */
+  partSha256: Record<string, string>
+}
+
+export type PaperSummary = {
+  id: string
+  kind: PositionKind
+  title: string
+  state: PositionState
+  number: number | null
+  year: number | null
+  adoptedDay: string | null
+  updatedAt: string
+  lead: PersonName
+  recommendationCount: number
+  /** I am lead or author, or a reviewer of the open round. */
+  mine: boolean
+  /** Something waits for me: which act, and until when (day) if there is a date. */
+  waitsForMe: { act: PaperAct; dueDay: string | null } | null
+}
+
+export type PaperView = {
+  id: string
+  kind: PositionKind
+  title: string
+  legalBasis: string
+  state: PositionState
+  openToCouncil: boolean
+  number: number | null
+  year: number | null
+  caseSign: string
+  adoptedDay: string | null
+  replyDueDays: number
+  lead: PersonName
+  authors: PersonName[]
+  sections: Section[]
+  recommendations: Recommendation[]
+  copyTo: string[]
+  annexes: { title: string }[]
+  /** The live text: which epoch it is in and the newest sequence number; null once the paper is decided. */
+  text: { epoch: number; seq: number; frozen: boolean }
+  currentVersion: VersionSummary | null
+  versions: VersionSummary[]
+  round: RoundView | null
+  ballots: BallotView[]
+  meeting: { id: string; number: number; year: number; heldDay: string; state: string } | null
+  dispatches: DispatchView[]
+  artefacts: ArtefactView[]
+  separateOpinions: { person: PersonName; organisationName: string; body: string }[]
+  abilities: Abilities
+}
+
+export type HistoryEntry = {
+  seq: number
+  at: string
+  kind: string
+  actor: PersonName | null
+  data: Record<string, string | number | boolean | null>
+  hash: string
+}
