@@ -73,6 +73,7 @@ export const refusalStatus = {
   addressee_without_email: 422,
   released_by_preparer: 403,
   artefact_altered: 409,
+  artefacts_not_ready: 409,
   file_name_unsafe: 422,
   file_too_large: 413,
   paper_not_printable: 422,
