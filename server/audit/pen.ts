@@ -13,7 +13,7 @@ export type NewEvent = {
   kind: string
   objectKind: string
   objectId: string
-  /** Ids, hashes, numbers. No names, no addresses, no text of people. */
+  /** Ids, hashes, numbers, the reason given for an act. No names, no addresses, no words of a paper. */
   data?: EventData
 }
 

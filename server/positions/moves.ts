@@ -1,0 +1,205 @@
+/**
+ * One step of a paper: lock, facts, rule, effects, history - all in one transaction. After commit the live seats are told.
+ * The ways of a ballot (T7-T9) are walked in server/ballots, the letters' in server/dispatch, by the same rules.
+ */
+
+import { maySeePaper } from '../../shared/council/abilities.ts'
+import type { Actor } from '../../shared/council/types.ts'
+import type { LaterAction, PaperFacts, StepRequest } from '../../shared/positions/facts.ts'
+import { numberRecommendations } from '../../shared/positions/numbering.ts'
+import { type Decision, decide } from '../../shared/positions/workflow.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
+import type { CanonicalPaper } from '../../shared/text/canonical.ts'
+import { record } from '../audit/pen.ts'
+import { type Database, refusing, type Tx } from '../platform/database.ts'
+import { gatherFacts } from './facts.ts'
+import type { PositionPorts } from './ports.ts'
+import * as queries from './queries.ts'
+import { lockPosition, type PositionRow, setCurrentVersion, setMeeting, setState } from './store.ts'
+import {
+  highestNumberEver,
+  recommendationsOf,
+  sectionsOf,
+  setRecommendationNumber,
+} from './structure/store.ts'
+import { composePaper, emptyParts, fieldsOf, storeSameText, storeVersion } from './versions.ts'
+
+export type Move =
+  | { action: 'submit'; seq: number; reviewerIds: string[]; dueDay: string }
+  | { action: 'return_to_draft'; reason: string }
+  | { action: 'admit'; sha256: string; reason: string }
+  | { action: 'bring_to_council'; sha256: string }
+  | { action: LaterAction }
+
+export type Held = { tx: Tx; ports: PositionPorts; row: PositionRow; facts: PaperFacts; actor: Actor }
+
+export async function move(
+  database: Database,
+  ports: PositionPorts,
+  personId: string,
+  positionId: string,
+  request: Move,
+): Promise<{ state: string } | Refusal> {
+  const outcome = await refusing(database, async (tx) => {
+    const held = await hold(tx, ports, personId, positionId)
+    if (isRefusal(held)) return held
+    return take(held, request)
+  })
+  if (!isRefusal(outcome)) ports.announce(positionId, { event: 'state_changed' })
+  return outcome
+}
+
+/** Takes the paper's lock and gathers the facts; who may not see it is told it does not exist. */
+export async function hold(
+  tx: Tx,
+  ports: PositionPorts,
+  personId: string,
+  positionId: string,
+): Promise<Held | Refusal> {
+  const row = await lockPosition(tx, positionId)
+  if (!row) return refuse('not_found')
+  const { facts, actor } = await gatherFacts(tx, ports, row, personId)
+  if (!maySeePaper({ ...facts, actor })) return refuse('not_found')
+  return { tx, ports, row, facts, actor }
+}
+
+function take(held: Held, request: Move): Promise<{ state: string } | Refusal> {
+  switch (request.action) {
+    case 'submit':
+      return submit(held, request)
+    case 'return_to_draft':
+      return returnToDraft(held, request)
+    case 'admit':
+      return admit(held, request)
+    case 'bring_to_council':
+      return bringToCouncil(held, request)
+    default:
+      return notYet(held, request)
+  }
+}
+
+/** T2: the text freezes, becomes version R1, R2 …, and the reviewers are asked. */
+async function submit(
+  held: Held,
+  request: Extract<Move, { action: 'submit' }>,
+): Promise<{ state: string } | Refusal> {
+  const { tx, ports, row, actor } = held
+  const organisations = await queries.organisationIdsOf(tx, request.reviewerIds, held.facts.today)
+  const reviewers = request.reviewerIds.map((id) => ({
+    personId: id,
+    organisationIds: organisations.get(id) ?? [],
+  }))
+  const step: StepRequest = { action: 'submit', seq: request.seq, dueDay: request.dueDay, reviewers }
+  const first = decide(held.facts, step, actor)
+  if (isRefusal(first)) return first
+  if (reviewers.some((r) => r.organisationIds.length === 0)) return refuse('not_a_reviewer')
+
+  const frozen = await ports.freezeText(tx, row.id, request.seq)
+  if (isRefusal(frozen)) return frozen
+  const emptyText = emptyParts(frozen.fields, await sectionsOf(tx, row.id), held.facts.recommendations)
+  const decision = decide({ ...held.facts, emptyText }, step, actor)
+  if (isRefusal(decision)) return decision
+
+  await giveNumbers(tx, row.id)
+  const paper = await composePaper(tx, row, frozen.fields)
+  const version = await storeVersion(tx, paper, {
+    reason: 'review',
+    epoch: frozen.epoch,
+    seq: frozen.seq,
+    createdBy: actor.personId,
+  })
+  await setCurrentVersion(tx, row.id, version.id)
+  await ports.openRound(tx, {
+    positionId: row.id,
+    versionId: version.id,
+    dueDay: request.dueDay,
+    reviewerIds: request.reviewerIds,
+  })
+  return become(held, decision, 'position.submitted', {
+    version: version.label,
+    sha256: version.sha256,
+    reviewers: reviewers.length,
+    dueDay: request.dueDay,
+  })
+}
+
+async function giveNumbers(tx: Tx, positionId: string): Promise<void> {
+  const rows = await recommendationsOf(tx, positionId)
+  for (const { id, number } of numberRecommendations(rows, await highestNumberEver(tx, positionId))) {
+    await setRecommendationNumber(tx, id, number)
+  }
+}
+
+/** T3: a new text is seeded from the frozen version; the old epoch stays closed, so no late offline edit can leak in (2.8). */
+async function returnToDraft(
+  held: Held,
+  request: Extract<Move, { action: 'return_to_draft' }>,
+): Promise<{ state: string } | Refusal> {
+  const { tx, ports, row, actor } = held
+  const decision = decide(held.facts, request, actor)
+  if (isRefusal(decision)) return decision
+  const version = await currentVersion(held)
+  await ports.closeRound(tx, row.id, 'returned', request.reason)
+  await ports.reopenText(tx, row.id, fieldsOf(JSON.parse(version.canonical) as CanonicalPaper))
+  await setCurrentVersion(tx, row.id, null)
+  return become(held, decision, 'position.returned_to_draft', { reason: request.reason })
+}
+
+/** T4: the reviewed bytes go before the council as C1, C2 … */
+async function admit(
+  held: Held,
+  request: Extract<Move, { action: 'admit' }>,
+): Promise<{ state: string } | Refusal> {
+  const { tx, ports, row, actor } = held
+  const decision = decide(held.facts, request, actor)
+  if (isRefusal(decision)) return decision
+  await ports.closeRound(tx, row.id, 'ready', request.reason)
+  const version = await storeSameText(tx, row.id, (await currentVersion(held)).id, 'council', actor.personId)
+  await setCurrentVersion(tx, row.id, version.id)
+  return become(held, decision, 'position.admitted', {
+    version: version.label,
+    sha256: version.sha256,
+    openObjections: held.facts.round?.openObjections ?? 0,
+  })
+}
+
+/** T5: the open meeting takes the paper up. */
+async function bringToCouncil(
+  held: Held,
+  request: Extract<Move, { action: 'bring_to_council' }>,
+): Promise<{ state: string } | Refusal> {
+  const decision = decide(held.facts, request, held.actor)
+  if (isRefusal(decision)) return decision
+  if (held.facts.meeting) await setMeeting(held.tx, held.row.id, held.facts.meeting.id)
+  return become(held, decision, 'position.brought_to_council', { meetingId: held.facts.meeting?.id ?? null })
+}
+
+async function currentVersion({ tx, row }: Held): Promise<{ id: string; canonical: string }> {
+  const version = row.currentVersionId ? await queries.readVersion(tx, row.id, row.currentVersionId) : null
+  if (!version || !row.currentVersionId) throw new Error(`position ${row.id} has no current version`)
+  return { id: row.currentVersionId, canonical: version.canonical }
+}
+
+async function become(
+  held: Held,
+  decision: Decision,
+  kind: string,
+  data: Record<string, string | number | boolean | null>,
+): Promise<{ state: string } | Refusal> {
+  const { tx, row, actor } = held
+  if (decision.from && !(await setState(tx, row.id, decision.from, decision.to))) return refuse('wrong_state')
+  await record(tx, {
+    actorId: actor.personId,
+    kind,
+    objectKind: 'position',
+    objectId: row.id,
+    data: { step: decision.tag, ...data },
+  })
+  return { state: decision.to }
+}
+
+/** A way the table knows and the product cannot walk yet: refused with its reason. */
+async function notYet(held: Held, request: { action: LaterAction }): Promise<Refusal> {
+  const decision = decide(held.facts, request, held.actor)
+  return isRefusal(decision) ? decision : refuse('step_not_built', { action: request.action })
+}

@@ -1,0 +1,35 @@
+/**
+ * What positions needs from features to its right (live text, review, letters). `parts.ts` hands these in, so that this
+ * folder imports none of them.
+ */
+
+import type { BallotView } from '../../shared/ballots/types.ts'
+import type { RoomEvent } from '../../shared/collaboration/wire.ts'
+import type { ArtefactView, DispatchView } from '../../shared/dispatch/types.ts'
+import type { Refusal } from '../../shared/refusal.ts'
+import type { RoundView } from '../../shared/review/types.ts'
+import type { TextNode } from '../../shared/text/canonical.ts'
+import type { Reader, Tx } from '../platform/database.ts'
+
+export type Fields = Record<string, TextNode>
+
+export type PositionPorts = {
+  openText(tx: Tx, positionId: string, fields: Fields): Promise<void>
+  addField(tx: Tx, positionId: string, rootName: string, doc?: TextNode): Promise<void>
+  freezeText(
+    tx: Tx,
+    positionId: string,
+    expectedSeq: number | null,
+  ): Promise<{ epoch: number; seq: number; fields: Fields } | Refusal>
+  reopenText(tx: Tx, positionId: string, fields: Fields): Promise<void>
+  openRound(tx: Tx, round: NewRound): Promise<void>
+  closeRound(tx: Tx, positionId: string, outcome: 'returned' | 'ready', reason: string): Promise<void>
+  roundOf(reader: Reader, positionId: string): Promise<RoundView | null>
+  ballotsOf(reader: Reader, positionId: string, personId: string): Promise<BallotView[]>
+  dispatchesOf(reader: Reader, positionId: string): Promise<DispatchView[]>
+  artefactsOf(reader: Reader, positionId: string): Promise<ArtefactView[]>
+  /** After commit only: tells open seats, and makes the room look again whether it is frozen. */
+  announce(positionId: string, event: RoomEvent): void
+}
+
+export type NewRound = { positionId: string; versionId: string; dueDay: string; reviewerIds: string[] }

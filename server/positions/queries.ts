@@ -1,0 +1,275 @@
+/** Reads for pages and rules. Any table may be read here; none is written. */
+
+import type { BallotResult, BallotState } from '../../shared/ballots/types.ts'
+import type { Actor, Mandate, PersonName } from '../../shared/council/types.ts'
+import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
+import type { HistoryEntry, VersionSummary } from '../../shared/positions/view.ts'
+import type { Reader } from '../platform/database.ts'
+
+/** The council's day: Europe/Warsaw on the database's clock (H21). */
+export async function todayOf(reader: Reader): Promise<string> {
+  const [row] = await reader<{ today: string }[]>`select (now() at time zone 'Europe/Warsaw')::date as today`
+  if (!row) throw new Error('the database has no clock')
+  return row.today
+}
+
+/** A person's mandates on a day, read inside the transaction that relies on them. */
+export async function actorOn(reader: Reader, personId: string, day: string): Promise<Actor> {
+  const mandates = await reader<Mandate[]>`
+    select m.id, m.person_id as "personId", m.organisation_id as "organisationId", o.name as "organisationName",
+           m.role, m.role_label as "roleLabel", m.from_day as "fromDay", m.to_day as "toDay"
+    from mandate m join organisation o on o.id = m.organisation_id
+    where m.person_id = ${personId} and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})
+    order by m.from_day, m.id`
+  return { personId, mandates: [...mandates] }
+}
+
+export async function authorsOf(reader: Reader, positionId: string): Promise<PersonName[]> {
+  return reader<PersonName[]>`
+    select p.id, p.given_name as "givenName", p.family_name as "familyName"
+    from position_author a join person p on p.id = a.person_id
+    where a.position_id = ${positionId} order by a.added_at, p.family_name collate "pl-x-icu"`
+}
+
+/** Who wrote a word in any epoch is an author too, whether named or not: such a person never reviews the paper. */
+export async function writerIdsOf(reader: Reader, positionId: string): Promise<string[]> {
+  const rows = await reader<{ id: string }[]>`
+    select person_id as id from position_author where position_id = ${positionId}
+    union select person_id from text_client where position_id = ${positionId} and person_id is not null`
+  return rows.map((row) => row.id)
+}
+
+export async function personName(reader: Reader, id: string): Promise<PersonName> {
+  const [row] = await reader<PersonName[]>`
+    select id, given_name as "givenName", family_name as "familyName" from person where id = ${id}`
+  return row ?? { id, givenName: '', familyName: '' }
+}
+
+export async function organisationIdsOf(
+  reader: Reader,
+  personIds: string[],
+  day: string,
+): Promise<Map<string, string[]>> {
+  const rows = await reader<{ personId: string; organisationId: string }[]>`
+    select person_id as "personId", organisation_id as "organisationId" from mandate
+    where person_id = any(${personIds}::uuid[]) and from_day <= ${day} and (to_day is null or to_day >= ${day})`
+  const byPerson = new Map<string, string[]>(personIds.map((id) => [id, []]))
+  for (const row of rows) byPerson.get(row.personId)?.push(row.organisationId)
+  return byPerson
+}
+
+/** Everyone who could be asked to review: members and deputies with a mandate today. */
+export async function councilMembersOn(
+  reader: Reader,
+  day: string,
+): Promise<(PersonName & { organisationName: string })[]> {
+  return reader<(PersonName & { organisationName: string })[]>`
+    select p.id, p.given_name as "givenName", p.family_name as "familyName", min(o.name) as "organisationName"
+    from mandate m join person p on p.id = m.person_id join organisation o on o.id = m.organisation_id
+    where m.role in ('member', 'deputy', 'chair', 'vice_chair') and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})
+    group by p.id order by p.family_name collate "pl-x-icu", p.given_name collate "pl-x-icu"`
+}
+
+type VersionRow = Omit<VersionSummary, 'createdAt' | 'createdBy'> & {
+  createdAt: Date
+  personId: string | null
+  givenName: string | null
+  familyName: string | null
+}
+
+export async function versionsOf(reader: Reader, positionId: string): Promise<VersionSummary[]> {
+  const rows = await reader<VersionRow[]>`
+    select v.id, v.label, v.reason, v.sha256, v.created_at as "createdAt", p.id as "personId",
+           p.given_name as "givenName", p.family_name as "familyName"
+    from version v left join person p on p.id = v.created_by
+    where v.position_id = ${positionId} order by v.created_at, v.label`
+  return rows.map(({ createdAt, personId, givenName, familyName, ...rest }) => ({
+    ...rest,
+    createdAt: createdAt.toISOString(),
+    createdBy: personId ? { id: personId, givenName: givenName ?? '', familyName: familyName ?? '' } : null,
+  }))
+}
+
+export async function readVersion(
+  reader: Reader,
+  positionId: string,
+  versionId: string,
+): Promise<{
+  canonical: string
+  sha256: string
+  epoch: number
+  seq: number
+  parts: { id: string; part: 'section' | 'recommendation'; sha256: string }[]
+} | null> {
+  const [row] = await reader<{ canonical: string; sha256: string; epoch: number; seq: number }[]>`
+    select canonical, sha256, epoch, seq from version where id = ${versionId} and position_id = ${positionId}`
+  if (!row) return null
+  const parts = await reader<{ id: string; part: 'section' | 'recommendation'; sha256: string }[]>`
+    select part_id as id, part, sha256 from version_part where version_id = ${versionId} order by ordinal`
+  return { ...row, parts: [...parts] }
+}
+
+export async function namesOf(
+  reader: Reader,
+  table: 'position_copy_to' | 'annex',
+  positionId: string,
+): Promise<string[]> {
+  const rows =
+    table === 'annex'
+      ? await reader<
+          { name: string }[]
+        >`select title as name from annex where position_id = ${positionId} order by ordinal`
+      : await reader<
+          { name: string }[]
+        >`select name from position_copy_to where position_id = ${positionId} order by ordinal`
+  return rows.map((row) => row.name)
+}
+
+export async function headSeqOf(
+  reader: Reader,
+  positionId: string,
+): Promise<{ epoch: number; seq: number; frozen: boolean }> {
+  const [row] = await reader<{ epoch: number; seq: number; frozen: boolean }[]>`
+    select epoch, head_seq as seq, frozen from live_text where position_id = ${positionId}`
+  if (!row) throw new Error(`position ${positionId} has no live text`)
+  return row
+}
+
+/** The open meeting that has this paper on its agenda, with its seats and who is present now. */
+export async function openMeetingFor(
+  reader: Reader,
+  positionId: string,
+): Promise<{ id: string; heldDay: string; seats: number; present: number } | null> {
+  const [row] = await reader<{ id: string; heldDay: string; seats: number; present: number }[]>`
+    select m.id, m.held_day as "heldDay",
+      (select count(*)::int from mandate d where d.role in ('member', 'chair', 'vice_chair')
+         and d.from_day <= m.held_day and (d.to_day is null or d.to_day >= m.held_day)) as seats,
+      (select count(distinct a.mandate_id)::int from attendance a join mandate d on d.id = a.mandate_id
+         where a.meeting_id = m.id and a.capacity = 'voting' and a.left_at is null
+         and d.from_day <= m.held_day and (d.to_day is null or d.to_day >= m.held_day)) as present
+    from meeting m join agenda_item i on i.meeting_id = m.id
+    where i.position_id = ${positionId} and m.state = 'open'`
+  return row ?? null
+}
+
+export async function newestBallot(
+  reader: Reader,
+  positionId: string,
+): Promise<{ state: BallotState; result: BallotResult | null } | null> {
+  const [row] = await reader<{ state: BallotState; result: BallotResult | null }[]>`
+    select state, result from ballot where position_id = ${positionId} order by opened_at desc, id limit 1`
+  return row ?? null
+}
+
+export async function lettersOf(
+  reader: Reader,
+  positionId: string,
+): Promise<{ total: number; waiting: number; preparedBy: string[] }> {
+  const [row] = await reader<{ total: number; waiting: number; preparedBy: string[] | null }[]>`
+    select count(*)::int as total, count(*) filter (where state = 'prepared')::int as waiting,
+           array_agg(distinct prepared_by::text) filter (where state = 'prepared') as "preparedBy"
+    from dispatch where position_id = ${positionId} and state <> 'cancelled_before_release'`
+  return { total: row?.total ?? 0, waiting: row?.waiting ?? 0, preparedBy: row?.preparedBy ?? [] }
+}
+
+export type ListFilter = {
+  state?: PositionState | undefined
+  kind?: PositionKind | undefined
+  year?: number | undefined
+  q?: string | undefined
+}
+export type ListRow = {
+  id: string
+  kind: PositionKind
+  title: string
+  state: PositionState
+  openToCouncil: boolean
+  number: number | null
+  year: number | null
+  adoptedDay: string | null
+  updatedAt: Date
+  leadPersonId: string
+  givenName: string
+  familyName: string
+  recommendationCount: number
+  authorIds: string[]
+  reviewerIds: string[]
+  reviewDueDay: string | null
+  verdictsGivenBy: string[]
+  ballotState: BallotState | null
+  votedBy: string[]
+  presentIds: string[]
+  lettersTotal: number
+  lettersPreparedBy: string[]
+}
+
+/** One row per paper with what the desk needs to tell who is waited for. */
+export async function listPositions(reader: Reader, filter: ListFilter): Promise<ListRow[]> {
+  const like = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : null
+  return reader<ListRow[]>`
+    select p.id, p.kind, p.title, p.state, p.open_to_council as "openToCouncil", p.number, p.year, p.adopted_day as "adoptedDay",
+      p.updated_at as "updatedAt", p.lead_person_id as "leadPersonId", l.given_name as "givenName", l.family_name as "familyName",
+      (select count(*)::int from recommendation r where r.position_id = p.id and r.removed_at is null) as "recommendationCount",
+      array(select person_id::text from position_author a where a.position_id = p.id) as "authorIds",
+      array(select rr.person_id::text from review_round_reviewer rr where rr.round_id = o.id) as "reviewerIds",
+      o.due_day as "reviewDueDay",
+      array(select distinct v.person_id::text from verdict v where v.round_id = o.id and v.recommendation_id is null) as "verdictsGivenBy",
+      b.state as "ballotState",
+      array(select m.person_id::text from vote v join mandate m on m.id = v.mandate_id where v.ballot_id = b.id) as "votedBy",
+      array(select m.person_id::text from ballot_elector e join mandate m on m.id = e.mandate_id
+            where e.ballot_id = b.id and e.present) as "presentIds",
+      (select count(*)::int from dispatch d where d.position_id = p.id) as "lettersTotal",
+      array(select d.prepared_by::text from dispatch d where d.position_id = p.id and d.state = 'prepared') as "lettersPreparedBy"
+    from position p
+    join person l on l.id = p.lead_person_id
+    left join review_round o on o.position_id = p.id and o.closed_at is null
+    left join lateral (select id, state from ballot where position_id = p.id order by opened_at desc, id limit 1) b on true
+    where (${filter.state ?? null}::text is null or p.state = ${filter.state ?? null})
+      and (${filter.kind ?? null}::text is null or p.kind = ${filter.kind ?? null})
+      and (${filter.year ?? null}::int is null or p.year = ${filter.year ?? null}
+           or (p.year is null and extract(year from p.created_at at time zone 'Europe/Warsaw') = ${filter.year ?? null}))
+      and (${like}::text is null or p.title ilike ${like})
+    order by p.updated_at desc, p.id`
+}
+
+type EventRow = Omit<HistoryEntry, 'at' | 'actor'> & {
+  at: Date
+  actorId: string | null
+  givenName: string | null
+  familyName: string | null
+}
+
+export async function historyOf(reader: Reader, positionId: string): Promise<HistoryEntry[]> {
+  const rows = await reader<EventRow[]>`
+    select e.seq, e.at, e.kind, e.data, e.hash, e.actor_id as "actorId", p.given_name as "givenName", p.family_name as "familyName"
+    from event e left join person p on p.id = e.actor_id
+    where e.object_kind = 'position' and e.object_id = ${positionId} order by e.seq`
+  return rows.map(({ at, actorId, givenName, familyName, ...rest }) => ({
+    ...rest,
+    at: at.toISOString(),
+    actor: actorId ? { id: actorId, givenName: givenName ?? '', familyName: familyName ?? '' } : null,
+  }))
+}
+
+export async function separateOpinionsOf(
+  reader: Reader,
+  positionId: string,
+): Promise<{ person: PersonName; organisationName: string; body: string }[]> {
+  const rows = await reader<(PersonName & { organisationName: string; body: string })[]>`
+    select p.id, p.given_name as "givenName", p.family_name as "familyName", o.body,
+      coalesce((select g.name from mandate m join organisation g on g.id = m.organisation_id
+        where m.person_id = p.id order by m.from_day limit 1), '') as "organisationName"
+    from separate_opinion o join person p on p.id = o.person_id where o.position_id = ${positionId} order by o.filed_at`
+  return rows.map(({ body, organisationName, ...person }) => ({ person, organisationName, body }))
+}
+
+export async function meetingOf(
+  reader: Reader,
+  positionId: string,
+): Promise<{ id: string; number: number; year: number; heldDay: string; state: string } | null> {
+  const [row] = await reader<{ id: string; number: number; year: number; heldDay: string; state: string }[]>`
+    select m.id, m.number, m.year, m.held_day as "heldDay", m.state
+    from meeting m join agenda_item i on i.meeting_id = m.id
+    where i.position_id = ${positionId} order by m.held_day desc, m.number desc limit 1`
+  return row ?? null
+}

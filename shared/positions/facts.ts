@@ -1,0 +1,58 @@
+/** What is known of a paper when a step is asked for: read by SQL under the paper's lock, handed to the rules as values. */
+import type { BallotResult, BallotState } from '../ballots/types.ts'
+import type { PaperPeople } from '../council/abilities.ts'
+import type { Candidate } from '../review/verdicts.ts'
+import type { Due } from './types.ts'
+
+export type PaperFacts = PaperPeople & {
+  title: string
+  recommendations: { id: string; shown: number; due: Due; addresseeCount: number }[]
+  /** Which parts have no words. null = the text was not read for this question (a page is drawn, nothing is frozen). */
+  emptyText: { recommendations: number[]; rationale: boolean } | null
+  leadOrganisationIds: string[]
+  /** SHA-256 of the version people act on; null in a draft. */
+  versionSha256: string | null
+  /** Newest sequence number of the live text. */
+  textSeq: number
+  today: string
+  round: {
+    missing: number
+    openObjections: number
+    dueDayPassed: boolean
+    anyoneReviewed: boolean
+    complete: boolean
+  } | null
+  /** The meeting that is open now with this paper on its agenda. */
+  meeting: { id: string; seats: number; present: number; quorum: number; quorumMet: boolean } | null
+  ballot: { state: BallotState; result: BallotResult } | null
+  letters: { total: number; waiting: number; preparedBy: string[] }
+}
+
+/** A step as it is asked for, with what the person saw and chose. */
+export type StepRequest =
+  | { action: 'start' }
+  | { action: 'submit'; seq: number; reviewers: Candidate[]; dueDay: string }
+  | { action: 'return_to_draft'; reason: string }
+  | { action: 'admit'; sha256: string; reason: string }
+  | { action: 'bring_to_council'; sha256: string }
+  | { action: 'open_ballot'; sha256: string }
+  | { action: 'close_ballot' }
+  | { action: 'void_ballot'; reason: string }
+  | { action: 'declare' }
+  | { action: 'prepare_letters' }
+  | { action: 'release_letters'; sha256: string }
+  | { action: LaterAction }
+
+/** Ways of the table that are refused until the product can walk them whole. */
+export const laterActions = [
+  'vote_amendment',
+  'record_positions',
+  'defer',
+  'send_back',
+  'withdraw',
+  'revoke',
+  'supersede',
+  'close_paper',
+  'reopen_paper',
+] as const
+export type LaterAction = (typeof laterActions)[number]

@@ -1,0 +1,118 @@
+/** The conditions of the table in workflow.ts. Each says no with its own reason, or nothing. */
+import { isChair } from '../council/abilities.ts'
+import type { Actor } from '../council/types.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { whyNotReviewer, whyReviewersDoNotDo } from '../review/verdicts.ts'
+import type { PaperFacts, StepRequest } from './facts.ts'
+
+type No = Refusal | null
+
+export const haveTitle = (paper: PaperFacts): No =>
+  paper.title.trim() === '' ? refuse('title_missing') : null
+
+export const haveRecommendations = (paper: PaperFacts): No =>
+  paper.recommendations.length === 0 ? refuse('recommendations_missing') : null
+
+export function haveAddressees(paper: PaperFacts): No {
+  const without = paper.recommendations.find((r) => r.addresseeCount === 0)
+  return without ? refuse('addressee_missing', { number: without.shown }) : null
+}
+
+/** A date, an event, or "no date" - chosen, not forgotten. */
+export function haveDates(paper: PaperFacts): No {
+  const without = paper.recommendations.find((r) => r.due.kind === 'unset')
+  return without ? refuse('due_missing', { number: without.shown }) : null
+}
+
+export function haveWords(paper: PaperFacts): No {
+  if (!paper.emptyText) return null
+  const [number] = paper.emptyText.recommendations
+  if (number !== undefined) return refuse('recommendation_empty', { number })
+  return paper.emptyText.rationale ? refuse('rationale_missing') : null
+}
+
+/** The lead submits the text they saw; if others wrote since, they are shown it first. */
+export function nameTextSeen(paper: PaperFacts, request: StepRequest): No {
+  if (request.action !== 'submit') return null
+  return request.seq === paper.textSeq
+    ? null
+    : refuse('stale_text', { seen: request.seq, now: paper.textSeq })
+}
+
+export function nameEnoughReviewers(paper: PaperFacts, request: StepRequest): No {
+  if (request.action !== 'submit') return null
+  const people = {
+    authorIds: [paper.leadPersonId, ...paper.authorIds],
+    leadOrganisationIds: paper.leadOrganisationIds,
+  }
+  for (const reviewer of request.reviewers) {
+    const no = whyNotReviewer(reviewer, people)
+    if (no) return no
+  }
+  return whyReviewersDoNotDo(request.reviewers)
+}
+
+/** The last day of the review may be today, never yesterday. */
+export const nameDayAhead = (paper: PaperFacts, request: StepRequest): No =>
+  request.action === 'submit' && request.dueDay < paper.today
+    ? refuse('review_due_day_past', { today: paper.today })
+    : null
+
+export const giveReason = (_: PaperFacts, request: StepRequest): No =>
+  'reason' in request && request.reason.trim() === '' ? refuse('reason_missing') : null
+
+/** Everyone asked has spoken on every recommendation and on the whole; or the day has passed and somebody has on each. */
+export function haveVerdicts(paper: PaperFacts): No {
+  if (!paper.round) return refuse('wrong_state')
+  if (!paper.round.anyoneReviewed) return refuse('verdicts_missing', { missing: paper.round.missing })
+  if (paper.round.missing === 0) return null
+  if (paper.round.dueDayPassed && paper.round.complete) return null
+  return refuse('verdicts_missing', { missing: paper.round.missing })
+}
+
+/** An open objection stops the secretary; the chair may admit the paper with it, and says why. */
+export function settleObjections(paper: PaperFacts, request: StepRequest, actor: Actor): No {
+  if (request.action !== 'admit' || !paper.round || paper.round.openObjections === 0) return null
+  if (!isChair(actor)) return refuse('objection_open', { objections: paper.round.openObjections })
+  return request.reason.trim() === '' ? refuse('reason_missing') : null
+}
+
+/** Every binding act names the hash that was on the screen (I5). */
+export function nameVersionSeen(paper: PaperFacts, request: StepRequest): No {
+  if (!('sha256' in request)) return null
+  return request.sha256 === paper.versionSha256 ? null : refuse('stale_version')
+}
+
+export const haveOpenMeeting = (paper: PaperFacts): No => (paper.meeting ? null : refuse('not_on_agenda'))
+
+export function haveQuorum(paper: PaperFacts): No {
+  if (!paper.meeting) return refuse('not_on_agenda')
+  const { present, quorum, seats, quorumMet } = paper.meeting
+  return quorumMet ? null : refuse('quorum_missing', { present, quorum, seats })
+}
+
+const underWay = (paper: PaperFacts) =>
+  paper.ballot && (paper.ballot.state === 'open' || paper.ballot.state === 'closed')
+
+export const haveNoBallot = (paper: PaperFacts): No =>
+  underWay(paper) ? refuse('ballot_open_already') : null
+export const haveBallot = (paper: PaperFacts): No => (underWay(paper) ? null : refuse('ballot_not_open'))
+export const haveBallotOpen = (paper: PaperFacts): No =>
+  paper.ballot?.state === 'open' ? null : refuse('ballot_not_open')
+export const haveBallotClosed = (paper: PaperFacts): No =>
+  paper.ballot?.state === 'closed' ? null : refuse('ballot_not_closed')
+
+/** The result is computed; the chair declares it and cannot declare another. */
+export const haveItCarried = (paper: PaperFacts): No =>
+  paper.ballot?.result.outcome === 'carried' ? null : refuse('wrong_state')
+export const haveItLost = (paper: PaperFacts): No =>
+  paper.ballot?.result.outcome === 'lost' ? null : refuse('wrong_state')
+
+export const haveNoLetters = (paper: PaperFacts): No =>
+  paper.letters.total === 0 ? null : refuse('letters_exist_already')
+export const haveLettersWaiting = (paper: PaperFacts): No =>
+  paper.letters.waiting > 0 ? null : refuse('letters_missing')
+
+/** Two people: who prepared a letter does not release it. */
+export const notHavePrepared = (paper: PaperFacts, actor: Actor): No =>
+  paper.letters.preparedBy.includes(actor.personId) ? refuse('released_by_preparer') : null

@@ -1,0 +1,187 @@
+/**
+ * How a paper travels. Each line of the table is one step a person takes: from which state, to which, who may take it, and
+ * what must hold first - in the order in which the secretary would check it. The server asks `decide` inside the transaction
+ * that takes the step; the page asks `whyNot` to grey a button and to say why. Nobody may take a way that is not here.
+ * Tags T1-T15 are those of the council's procedure.
+ */
+import { isChair, isLead, isSecretariat, mayStartPaper } from '../council/abilities.ts'
+import type { Actor } from '../council/types.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { PaperFacts, StepRequest } from './facts.ts'
+import * as must from './guards.ts'
+import type { PositionState } from './types.ts'
+
+type Guard = (paper: PaperFacts, actor: Actor) => Refusal | null
+type RequestGuard = (paper: PaperFacts, request: StepRequest, actor: Actor) => Refusal | null
+
+export type Step = {
+  tag: string
+  action: StepRequest['action']
+  from: PositionState | null
+  to: PositionState
+  who: Guard
+  /** What must hold before the button is offered. */
+  guards: Guard[]
+  /** What must hold of the request itself: the hash it names, its reason, its reviewers. */
+  asks: RequestGuard[]
+  /** False: the way is known, and refused until the product can walk it whole. */
+  built: boolean
+}
+
+const member: Guard = (_, actor) => (mayStartPaper(actor) ? null : refuse('no_mandate_today'))
+function lead(paper: PaperFacts, actor: Actor): Refusal | null {
+  if (!isLead(paper, actor)) return refuse('only_lead')
+  return actor.mandates.length > 0 ? null : refuse('no_mandate_today')
+}
+const secretary: Guard = (_, actor) => (isSecretariat(actor) ? null : refuse('only_secretariat'))
+const chair: Guard = (_, actor) => (isChair(actor) ? null : refuse('only_chair'))
+const secretaryOrChair: Guard = (_, actor) =>
+  isSecretariat(actor) || isChair(actor) ? null : refuse('only_secretariat')
+
+const step = (
+  tag: string,
+  action: StepRequest['action'],
+  from: PositionState | null,
+  to: PositionState,
+  who: Guard,
+  guards: Guard[] = [],
+  asks: RequestGuard[] = [],
+): Step => ({ tag, action, from, to, who, guards, asks, built: true })
+
+const later = (
+  tag: string,
+  action: StepRequest['action'],
+  from: PositionState,
+  to: PositionState,
+  who: Guard,
+): Step => ({
+  ...step(tag, action, from, to, who),
+  built: false,
+})
+
+export const steps: Step[] = [
+  // A member, or the secretariat, begins a draft.
+  step('T1', 'start', null, 'draft', member),
+
+  // The lead author submits it: the text freezes as R1, R2 … and reviewers get it.
+  step(
+    'T2',
+    'submit',
+    'draft',
+    'in_review',
+    lead,
+    [must.haveTitle, must.haveRecommendations, must.haveAddressees, must.haveDates, must.haveWords],
+    [must.nameTextSeen, must.nameEnoughReviewers, must.nameDayAhead],
+  ),
+
+  // Reviewers object, or the lead thinks again: back to a draft, with the reason.
+  step('T3', 'return_to_draft', 'in_review', 'draft', lead, [], [must.giveReason]),
+  later('T3b', 'return_to_draft', 'ready', 'draft', lead),
+
+  // Every reviewer has spoken and no objection is open: the secretary puts it on the council's table as C1, C2 …
+  step(
+    'T4',
+    'admit',
+    'in_review',
+    'ready',
+    secretaryOrChair,
+    [must.haveVerdicts],
+    [must.nameVersionSeen, must.settleObjections],
+  ),
+
+  // A meeting is open and the paper is on its agenda: the council takes it up.
+  step(
+    'T5',
+    'bring_to_council',
+    'ready',
+    'in_council',
+    secretaryOrChair,
+    [must.haveOpenMeeting],
+    [must.nameVersionSeen],
+  ),
+  later('T6', 'vote_amendment', 'in_council', 'in_council', chair),
+
+  // With a quorum present the chair opens the ballot on the very text, closes it, and declares what was computed.
+  step(
+    'T7',
+    'open_ballot',
+    'in_council',
+    'in_council',
+    chair,
+    [must.haveOpenMeeting, must.haveNoBallot, must.haveQuorum],
+    [must.nameVersionSeen],
+  ),
+  step('T7', 'close_ballot', 'in_council', 'in_council', chair, [must.haveBallotOpen]),
+  step('T7', 'void_ballot', 'in_council', 'in_council', chair, [must.haveBallot], [must.giveReason]),
+  step('T8', 'declare', 'in_council', 'adopted', chair, [must.haveBallotClosed, must.haveItCarried]),
+  step('T9', 'declare', 'in_council', 'rejected', chair, [must.haveBallotClosed, must.haveItLost]),
+  later('T9', 'record_positions', 'in_council', 'not_adopted_positions', chair),
+  later('T10', 'defer', 'in_council', 'ready', chair),
+  later('T10', 'send_back', 'in_council', 'draft', chair),
+
+  // The secretary prepares the letters, another person - the chair - releases them.
+  step('T11', 'prepare_letters', 'adopted', 'adopted', secretary, [must.haveNoLetters]),
+  step(
+    'T11',
+    'release_letters',
+    'adopted',
+    'adopted',
+    chair,
+    [must.haveLettersWaiting, must.notHavePrepared],
+    [must.nameVersionSeen],
+  ),
+  later('T11', 'release_letters', 'not_adopted_positions', 'not_adopted_positions', chair),
+
+  later('T12', 'withdraw', 'draft', 'withdrawn', lead),
+  later('T12', 'withdraw', 'in_review', 'withdrawn', lead),
+  later('T12', 'withdraw', 'ready', 'withdrawn', lead),
+  later('T13', 'revoke', 'adopted', 'revoked', chair),
+  later('T14', 'supersede', 'adopted', 'superseded', chair),
+  later('T15', 'close_paper', 'adopted', 'closed', secretary),
+  later('T15', 'reopen_paper', 'closed', 'adopted', secretary),
+]
+
+export type Decision = { refused: false; tag: string; from: PositionState | null; to: PositionState }
+
+/** May this person take this step, with this request? The new state, or the first thing that stands in the way. */
+export function decide(paper: PaperFacts, request: StepRequest, actor: Actor): Decision | Refusal {
+  const found = findStep(paper, request.action, actor)
+  if (isRefusal(found)) return found
+  const inTheWay =
+    obstacle(found, paper, actor) ?? firstRefusal(found.asks.map((ask) => () => ask(paper, request, actor)))
+  if (inTheWay) return inTheWay
+  return { refused: false, tag: found.tag, from: found.from, to: found.to }
+}
+
+/** The same question before anything is filled in: null when the button may be pressed. */
+export function whyNot(paper: PaperFacts, action: StepRequest['action'], actor: Actor): Refusal | null {
+  const found = findStep(paper, action, actor)
+  return isRefusal(found) ? found : obstacle(found, paper, actor)
+}
+
+/** May a new paper be started at all (T1)? */
+export const whyNotStart = (actor: Actor): Refusal | null =>
+  mayStartPaper(actor) ? null : refuse('no_mandate_today')
+
+/** One action may lead two ways (declare: adopted or rejected); the way is the one whose guards hold, else the first. */
+function findStep(paper: PaperFacts, action: StepRequest['action'], actor: Actor): Step | Refusal {
+  const candidates = steps.filter((s) => s.action === action && s.from === paper.state)
+  const [first] = candidates
+  if (!first) return refuse('step_not_in_table', { state: paper.state, action })
+  const walkable = candidates.find((s) => s.built && obstacle(s, paper, actor) === null)
+  const built = walkable ?? candidates.find((s) => s.built)
+  return built ?? refuse('step_not_built', { action })
+}
+
+const obstacle = (s: Step, paper: PaperFacts, actor: Actor): Refusal | null =>
+  firstRefusal([s.who, ...s.guards].map((guard) => () => guard(paper, actor)))
+
+function firstRefusal(checks: (() => Refusal | null)[]): Refusal | null {
+  for (const check of checks) {
+    const refusal = check()
+    if (refusal) return refusal
+  }
+  return null
+}
+
+export const finalStates: PositionState[] = ['rejected', 'withdrawn', 'superseded', 'revoked']
