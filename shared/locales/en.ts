@@ -1,0 +1,28 @@
+/** Every English text of the product, by feature. */
+import addressees from './en/addressees.json' with { type: 'json' }
+import auth from './en/auth.json' with { type: 'json' }
+import ballots from './en/ballots.json' with { type: 'json' }
+import common from './en/common.json' with { type: 'json' }
+import council from './en/council.json' with { type: 'json' }
+import desk from './en/desk.json' with { type: 'json' }
+import dispatch from './en/dispatch.json' with { type: 'json' }
+import meetings from './en/meetings.json' with { type: 'json' }
+import positions from './en/positions.json' with { type: 'json' }
+import refusals from './en/refusals.json' with { type: 'json' }
+import review from './en/review.json' with { type: 'json' }
+import text from './en/text.json' with { type: 'json' }
+
+export const english = {
+  common,
+  auth,
+  desk,
+  council,
+  meetings,
+  addressees,
+  positions,
+  text,
+  review,
+  ballots,
+  dispatch,
+  refusals,
+}

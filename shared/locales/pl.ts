@@ -1,0 +1,28 @@
+/** Every Polish text of the product, by feature. The Polish key set is the pattern the English one must match. */
+import addressees from './pl/addressees.json' with { type: 'json' }
+import auth from './pl/auth.json' with { type: 'json' }
+import ballots from './pl/ballots.json' with { type: 'json' }
+import common from './pl/common.json' with { type: 'json' }
+import council from './pl/council.json' with { type: 'json' }
+import desk from './pl/desk.json' with { type: 'json' }
+import dispatch from './pl/dispatch.json' with { type: 'json' }
+import meetings from './pl/meetings.json' with { type: 'json' }
+import positions from './pl/positions.json' with { type: 'json' }
+import refusals from './pl/refusals.json' with { type: 'json' }
+import review from './pl/review.json' with { type: 'json' }
+import text from './pl/text.json' with { type: 'json' }
+
+export const polish = {
+  common,
+  auth,
+  desk,
+  council,
+  meetings,
+  addressees,
+  positions,
+  text,
+  review,
+  ballots,
+  dispatch,
+  refusals,
+}

@@ -1,0 +1,163 @@
+/** The map of pages: which address shows what. Pages that are heavy or rare are loaded when someone goes there. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  RouterProvider,
+  redirect,
+} from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { useTranslation } from 'react-i18next'
+import { optional, picklist, string } from 'valibot'
+import { positionKinds, positionStates } from '../shared/positions/types.ts'
+import { SignInPage } from './auth/sign-in-page.tsx'
+import { DeskPage } from './desk/desk-page.tsx'
+import { onSignedOut, queryClient } from './queries.ts'
+import { flag, search, yearNumber } from './search.ts'
+import { firstRunQuery, sessionQuery } from './session.ts'
+import { FaultPage, NotFoundPage } from './shell/fault-pages.tsx'
+import { OpenLayout } from './shell/open-layout.tsx'
+import { SignedInLayout } from './shell/signed-in-layout.tsx'
+import { Loading } from './ui/progress.tsx'
+import { ToastRegion } from './ui/toast.tsx'
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage })
+
+function Root(): ReactNode {
+  const { i18n } = useTranslation()
+  return (
+    <I18nProvider locale={i18n.language === 'en' ? 'en-US' : 'pl-PL'}>
+      <Outlet />
+      <ToastRegion />
+    </I18nProvider>
+  )
+}
+
+/** Everything behind the sign-in. Without a session: to the first run if this house is empty, else to the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: SignedInLayout,
+  beforeLoad: async ({ location }) => {
+    if (await queryClient.ensureQueryData(sessionQuery)) return
+    const { needed } = await queryClient.ensureQueryData(firstRunQuery)
+    if (needed) throw redirect({ to: '/pierwsze-uruchomienie' })
+    throw redirect({ to: '/logowanie', search: location.href === '/' ? {} : { powrot: location.href } })
+  },
+})
+
+const desk = createRoute({ getParentRoute: () => inside, path: '/', component: DeskPage })
+const papers = createRoute({
+  getParentRoute: () => inside,
+  path: '/stanowiska',
+  validateSearch: search({
+    state: optional(picklist(positionStates)),
+    kind: optional(picklist(positionKinds)),
+    year: optional(yearNumber),
+    mine: optional(flag),
+    q: optional(string()),
+  }),
+  component: lazyRouteComponent(() => import('./positions/papers-page.tsx'), 'PapersPage'),
+})
+const paper = createRoute({
+  getParentRoute: () => inside,
+  path: '/stanowiska/$id',
+  /** `tab`: the open panel. `version`: a frozen version to read instead of the live text. */
+  validateSearch: search({ tab: optional(string()), version: optional(string()) }),
+  component: lazyRouteComponent(() => import('./positions/paper-page.tsx'), 'PaperPage'),
+})
+const meetings = createRoute({
+  getParentRoute: () => inside,
+  path: '/posiedzenia',
+  component: lazyRouteComponent(() => import('./meetings/meetings-page.tsx'), 'MeetingsPage'),
+})
+const meeting = createRoute({
+  getParentRoute: () => inside,
+  path: '/posiedzenia/$id',
+  component: lazyRouteComponent(() => import('./meetings/meeting-page.tsx'), 'MeetingPage'),
+})
+const council = createRoute({
+  getParentRoute: () => inside,
+  path: '/rada',
+  validateSearch: search({ tab: optional(picklist(['people', 'organisations'])), day: optional(string()) }),
+  component: lazyRouteComponent(() => import('./council/council-page.tsx'), 'CouncilPage'),
+})
+const addressees = createRoute({
+  getParentRoute: () => inside,
+  path: '/adresaci',
+  component: lazyRouteComponent(() => import('./addressees/addressees-page.tsx'), 'AddresseesPage'),
+})
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/ustawienia',
+  component: lazyRouteComponent(() => import('./council/settings-page.tsx'), 'SettingsPage'),
+})
+
+/** Pages for people who are not signed in. */
+const outside = createRoute({ getParentRoute: () => root, id: 'outside', component: OpenLayout })
+const signIn = createRoute({
+  getParentRoute: () => outside,
+  path: '/logowanie',
+  validateSearch: search({ powrot: optional(string()) }),
+  component: SignInPage,
+})
+const firstRun = createRoute({
+  getParentRoute: () => outside,
+  path: '/pierwsze-uruchomienie',
+  component: lazyRouteComponent(() => import('./auth/first-run-page.tsx'), 'FirstRunPage'),
+  beforeLoad: async () => {
+    const { needed } = await queryClient.fetchQuery(firstRunQuery)
+    if (!needed) throw redirect({ to: '/' })
+  },
+})
+const invitation = createRoute({
+  getParentRoute: () => outside,
+  path: '/zaproszenie',
+  component: lazyRouteComponent(() => import('./auth/link-pages.tsx'), 'InvitationPage'),
+})
+const renewal = createRoute({
+  getParentRoute: () => outside,
+  path: '/nowe-haslo',
+  component: lazyRouteComponent(() => import('./auth/link-pages.tsx'), 'RenewalPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    inside.addChildren([desk, papers, paper, meetings, meeting, council, addressees, settings]),
+    outside.addChildren([signIn, firstRun, invitation, renewal]),
+  ]),
+  scrollRestoration: true,
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: FaultPage,
+  defaultNotFoundComponent: NotFoundPage,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+onSignedOut(() => {
+  if (queryClient.getQueryData(sessionQuery.queryKey)) queryClient.setQueryData(sessionQuery.queryKey, null)
+  const { href, pathname } = router.state.location
+  if (pathname === '/logowanie') return
+  void router.navigate({ to: '/logowanie', search: { powrot: href } })
+})
+
+// A new page takes the focus, so that keyboard and screen reader start where the eye does.
+router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
+  if (pathChanged && fromLocation) document.getElementById('content')?.focus({ preventScroll: true })
+})
+
+export function App(): ReactNode {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  )
+}

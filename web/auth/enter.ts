@@ -1,0 +1,23 @@
+/** After a sign-in of any kind: forget what the last person saw, ask who is here now, go where one wanted to go. */
+import { useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { queryClient } from '../queries.ts'
+import { sessionQuery } from '../session.ts'
+import { toast } from '../ui/toast.tsx'
+
+/** Only a path of our own: an address in a link must not carry people to a foreign page. */
+export function safeReturn(address: string | undefined): string {
+  if (!address?.startsWith('/') || address.startsWith('//') || address.includes('\\')) return '/'
+  return address
+}
+
+export function useEnter(): (returnTo?: string) => Promise<void> {
+  const { t } = useTranslation('auth')
+  const router = useRouter()
+  return async (returnTo) => {
+    queryClient.clear()
+    const session = await queryClient.fetchQuery(sessionQuery)
+    await router.navigate({ to: safeReturn(returnTo), replace: true })
+    if (session) toast(t('welcome', { name: session.person.givenName }))
+  }
+}

@@ -1,0 +1,52 @@
+/** Who is signed in, in which office, and the way out. */
+import { useRouter } from '@tanstack/react-router'
+import { ChevronDown, LogOut } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SessionView } from '../../shared/council/types.ts'
+import { api, call } from '../api.ts'
+import { queryClient, useAct } from '../queries.ts'
+import { sessionQuery } from '../session.ts'
+import { Menu } from '../ui/menu.tsx'
+import { toast } from '../ui/toast.tsx'
+
+export function PersonMenu({ session }: { session: SessionView }): ReactNode {
+  const { t } = useTranslation('common')
+  const router = useRouter()
+  const name = `${session.person.givenName} ${session.person.familyName}`
+  const office = session.mandates[0]?.roleLabel
+
+  const signOut = useAct(() => call(api.session.$delete()), { showsRefusal: true })
+  async function leave(): Promise<void> {
+    await signOut.mutateAsync(undefined)
+    await router.navigate({ to: '/logowanie', search: {} })
+    // What this person could see must not wait in memory for the next one at this computer.
+    queryClient.clear()
+    queryClient.setQueryData(sessionQuery.queryKey, null)
+    toast(t('person.signedOut'))
+  }
+
+  return (
+    <Menu
+      tone="quiet"
+      size="small"
+      button={
+        <>
+          <span className="flex flex-col items-start text-left leading-tight">
+            <span className="text-ink">{name}</span>
+            {office && <span className="text-xs font-normal text-ink-soft">{office}</span>}
+          </span>
+          <ChevronDown size={16} aria-hidden="true" />
+        </>
+      }
+      acts={[
+        {
+          id: 'leave',
+          label: t('person.signOut'),
+          icon: <LogOut size={18} />,
+          onAct: () => void leave().catch(() => {}),
+        },
+      ]}
+    />
+  )
+}

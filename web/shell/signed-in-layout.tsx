@@ -1,0 +1,30 @@
+/** The frame of every page behind the sign-in: the bar on top, quiet notices, the page. */
+import { Outlet } from '@tanstack/react-router'
+import { type ReactNode, useEffect } from 'react'
+import { speak, spokenLanguage } from '../i18n.ts'
+import { useSession } from '../session.ts'
+import { Notices } from './notices.tsx'
+import { SkipLink } from './skip-link.tsx'
+import { TopBar } from './top-bar.tsx'
+
+export function SignedInLayout(): ReactNode {
+  const session = useSession()
+  // The account remembers the language; it wins over this browser once somebody has signed in.
+  useEffect(() => {
+    if (session.language !== spokenLanguage()) void speak(session.language)
+  }, [session.language])
+  return (
+    <>
+      <SkipLink />
+      <TopBar session={session} />
+      <Notices session={session} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[90rem] px-4 pt-6 pb-24 outline-none sm:px-6"
+      >
+        <Outlet />
+      </main>
+    </>
+  )
+}
