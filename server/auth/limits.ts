@@ -1,0 +1,76 @@
+/**
+ * How often one may try to sign in: counted in the database, so that all servers count together and a restart forgets nothing.
+ * Keys are the account's address and the connection's own address; never a header, which a client could write at will.
+ */
+import { createHash } from 'node:crypto'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { type Refusal, refuse } from '../../shared/refusal.ts'
+import type { Sql } from '../platform/database.ts'
+
+const windowSeconds = 15 * 60
+const triesPerAccount = 10
+/** Higher, because a whole office may stand behind one address. */
+const triesPerAddress = 60
+
+export type SignInLimits = {
+  /** Counts the try before the password is looked at, so that many at once cannot slip through. */
+  count: (email: string, remoteAddress: string) => Promise<Refusal | null>
+  /** A sign-in that succeeded is not held against the account or the address. */
+  forgive: (email: string, remoteAddress: string) => Promise<void>
+}
+
+export function signInLimits(sql: Sql): SignInLimits {
+  const account = limiter(sql, 'account', triesPerAccount)
+  const address = limiter(sql, 'address', triesPerAddress)
+  return {
+    async count(email, remoteAddress) {
+      return (await take(address, remoteAddress)) ?? (await take(account, keyOf(email)))
+    },
+    async forgive(email, remoteAddress) {
+      await account.delete(keyOf(email))
+      await address.reward(remoteAddress)
+    },
+  }
+}
+
+/** The table of counters needs nobody's address in clear. */
+const keyOf = (email: string): string =>
+  createHash('sha256').update(email.trim().toLowerCase(), 'utf8').digest('hex')
+
+async function take(limiter: RateLimiterPostgres, key: string): Promise<Refusal | null> {
+  try {
+    await limiter.consume(key)
+    return null
+  } catch (thrown) {
+    // The library throws its answer when the limit is reached, and a real error when the database fails.
+    if (!(thrown instanceof RateLimiterRes)) throw thrown
+    return refuse('too_many_attempts', { seconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)) })
+  }
+}
+
+function limiter(sql: Sql, keyPrefix: string, points: number): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    storeClient: likeNodePostgres(sql),
+    storeType: 'client',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    keyPrefix: `sign_in_${keyPrefix}`,
+    points,
+    duration: windowSeconds,
+  })
+}
+
+type Row = { points: number; expire: number | string | null }
+
+/** The library (11.4.0) calls one method of node-postgres, `query({ text, values })`, and reads `rows` and `rowCount`. */
+function likeNodePostgres(sql: Sql) {
+  return {
+    async query({ text, values }: { text: string; values: (string | number | null)[] }) {
+      const rows = await sql.unsafe<Row[]>(text, values)
+      return {
+        rows: rows.map(({ points, expire }) => ({ points, expire: expire === null ? null : Number(expire) })),
+        rowCount: rows.count,
+      }
+    },
+  }
+}

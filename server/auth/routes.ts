@@ -1,0 +1,103 @@
+/** /api/session, /api/demo and /api/links: who comes in, and how. */
+import { type Context, Hono } from 'hono'
+import {
+  askForLinkShape,
+  demoSessionShape,
+  languageShape,
+  lookAtLinkShape,
+  signInShape,
+  useLinkShape,
+} from '../../shared/auth/shapes.ts'
+import type { SessionView } from '../../shared/council/types.ts'
+import { isRefusal, type Refusal } from '../../shared/refusal.ts'
+import type { Database } from '../platform/database.ts'
+import { answer, body, type Env } from '../platform/http.ts'
+import type { Jobs } from '../platform/jobs.ts'
+import type { Mail } from '../platform/mail.ts'
+import * as actions from './actions.ts'
+import { signedIn } from './guard.ts'
+import { signInLimits } from './limits.ts'
+import { askForLink, enterByLink, lookAtLink } from './links/actions.ts'
+import type { Sessions } from './sessions/sessions.ts'
+import type { SignedIn } from './types.ts'
+
+export type AuthParts = {
+  config: { demo: boolean; production: boolean }
+  database: Database
+  sessions: Sessions
+  jobs: Jobs
+  mail: Mail
+}
+
+export function authRoutes(parts: AuthParts) {
+  const limits = signInLimits(parts.database.sql)
+
+  const view = (who: SignedIn): SessionView => ({
+    person: who.person,
+    mandates: who.actor.mandates,
+    language: who.language,
+    demo: parts.config.demo,
+    mailMode: parts.mail.mode,
+  })
+
+  /** The one way in: sets the cookie and answers with who is signed in now. */
+  async function letIn(c: Context, entered: actions.Entered | Refusal): Promise<SessionView | Refusal> {
+    if (isRefusal(entered)) return waiting(c, entered)
+    const cookie = parts.sessions.cookie.set(entered.token)
+    const who = await parts.sessions.read(cookie.split(';', 1)[0])
+    if (!who) throw new Error('a session just opened cannot be read')
+    c.header('Set-Cookie', cookie)
+    return view(who)
+  }
+
+  return new Hono<Env>()
+    .get('/session', signedIn, (c) => answer(c, view(c.get('signedIn'))))
+    .post('/session', body(signInShape), async (c) => {
+      const from = { remoteAddress: remoteAddress(c), replaces: c.get('signedIn')?.sessionId ?? null }
+      const entered = await actions.signIn({ ...parts, limits }, c.req.valid('json'), from)
+      return answer(c, await letIn(c, entered))
+    })
+    .delete('/session', async (c) => {
+      const who = c.get('signedIn')
+      if (who) await actions.signOut(parts, who)
+      // Whatever this browser kept of the council's papers goes with the session (H35).
+      c.header('Clear-Site-Data', '"storage"')
+      c.header('Set-Cookie', parts.sessions.cookie.clear())
+      return answer(c, { signedOut: true })
+    })
+    .put('/session/language', signedIn, body(languageShape), async (c) =>
+      answer(
+        c,
+        await actions.chooseLanguage(parts.database, c.get('signedIn'), c.req.valid('json').language),
+      ),
+    )
+    .get('/demo/people', async (c) => answer(c, await actions.demoPeople(parts)))
+    .post('/demo/session', body(demoSessionShape), async (c) => {
+      const replaces = c.get('signedIn')?.sessionId ?? null
+      const entered = await actions.enterDemo(parts, c.req.valid('json').personId, replaces)
+      return answer(c, await letIn(c, entered))
+    })
+    .post('/links', signedIn, body(askForLinkShape), async (c) =>
+      answer(c, await askForLink(parts, c.get('signedIn'), c.req.valid('json'))),
+    )
+    .post('/links/look', body(lookAtLinkShape), async (c) =>
+      answer(c, await lookAtLink(parts.database, c.req.valid('json').token)),
+    )
+    .post('/links/use', body(useLinkShape), async (c) => {
+      const { token, password } = c.req.valid('json')
+      const replaces = c.get('signedIn')?.sessionId ?? null
+      return answer(c, await letIn(c, await enterByLink(parts, token, password, replaces)))
+    })
+}
+
+/** Tells a client that tried too often when to come back. */
+function waiting(c: Context, refusal: Refusal): Refusal {
+  const seconds = refusal.details.seconds
+  if (refusal.code === 'too_many_attempts' && seconds !== undefined) c.header('Retry-After', String(seconds))
+  return refusal
+}
+
+/** The other end of the connection itself, as node tells it; nothing a client wrote. */
+function remoteAddress(c: Context): string {
+  return c.env?.incoming?.socket?.remoteAddress ?? 'unknown'
+}
