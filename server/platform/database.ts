@@ -4,6 +4,8 @@
  * rows kept by postgres.js 3.4.9). Bare `sql.begin` is not used anywhere else.
  */
 import postgres from 'postgres'
+import { isRefusal, type Refusal } from '../../shared/refusal.ts'
+import { guarded } from './transaction.ts'
 
 export type Sql = postgres.Sql<{ bigint: number }>
 export type Tx = postgres.TransactionSql<{ bigint: number }>
@@ -15,4 +17,79 @@ export type Database = {
   /** Runs `work` in one transaction. Nothing but `tx` may be awaited inside (a pool query there is a deadlock on a full pool). */
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   close: () => Promise<void>
+}
+
+/** A `postgres://` address, or the unix socket of the embedded server. */
+export type Connection = string | { path: string; user: string; database: string }
+
+export function openDatabase(connection: Connection, options: { max?: number } = {}): Database {
+  const sql = open(connection, options.max ?? 10)
+  return {
+    sql,
+    transaction: (work) => guarded(sql, work),
+    close: () => sql.end({ timeout: 5 }),
+  }
+}
+
+/** Like `transaction`, but when `work` answers with a refusal, everything it did is rolled back and the refusal is the answer. */
+export async function refusing<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  try {
+    return await database.transaction(async (tx) => {
+      const result = await work(tx)
+      if (isRefusal(result)) throw new RollBack(result)
+      return result
+    })
+  } catch (error) {
+    if (error instanceof RollBack) return error.refusal
+    throw error
+  }
+}
+
+class RollBack extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(`rolled back: ${refusal.code}`)
+    this.refusal = refusal
+  }
+}
+
+function open(connection: Connection, max: number): Sql {
+  const options = {
+    max,
+    // At a full pipeline postgres.js sends BEGIN without reserving the connection: the pipeline is never full.
+    max_pipeline: 1_000_000,
+    connect_timeout: 10,
+    onnotice: () => {},
+    types: { bigint, day },
+  }
+  const sql =
+    typeof connection === 'string'
+      ? postgres(connection, options)
+      : // Given whole, so that nothing of it comes from the machine's PG* variables.
+        postgres({ ...options, ...connection, host: 'localhost', port: 5432, password: '', ssl: false })
+  // `day` only changes how dates are read; nobody calls sql.typed.day, so the shared type does not name it.
+  return sql as unknown as Sql
+}
+
+/** int8: counts and sequence numbers. Past 2^53 a number would silently be another number, so that is an error. */
+const bigint = {
+  to: 20,
+  from: [20],
+  serialize: (value: number) => String(value),
+  parse: (text: string): number => {
+    const value = Number(text)
+    if (!Number.isSafeInteger(value)) throw new Error(`${text} is too large for a number`)
+    return value
+  },
+}
+
+/** date: a day of the calendar is 'YYYY-MM-DD', never an instant in somebody's time zone. */
+const day = {
+  to: 1082,
+  from: [1082],
+  serialize: (value: string) => value,
+  parse: (text: string) => text,
 }
