@@ -1,0 +1,161 @@
+/**
+ * Polish typography for files and previews (domain 6). It is never applied to the live text, so cursors and search stay sane.
+ *
+ * 1. Mark what must stay as it is: addresses of pages and mail, delivery addresses, case signs.
+ * 2. Run every rule below over the whole paragraph, so that a rule sees across bold and links; each rule only ever takes a
+ *    space, a straight quote, a hyphen or dots away, so running the rules again ends, and ends in the same text.
+ * 3. Give each character back to the run it came from.
+ */
+const nbsp = '\u00A0'
+
+/** JavaScript's \b knows ASCII only, so a word starts where no letter stands before it. */
+const wordStart = '(?<!\\p{L})'
+const months =
+  'stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia'
+
+/** `$1`, `$2` in `write` are what the brackets of `find` caught. */
+type Rule = { find: RegExp; write: string }
+
+const untouchable = [
+  /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)”"]/giu,
+  /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/giu,
+  /AE:PL-[\dA-Z-]+/g,
+  // Case sign: unit, class, number, year, e.g. "WUP-OZ.0123.2.2012" or "GZ.II.0620.1.95.2016".
+  /\p{Lu}{1,10}(?:[-.]\p{Lu}{1,10})*(?:\.\d{1,5}){2,4}\.\d{4}(?:\.\p{Lu}{2,3})?/gu,
+]
+
+const spacing: Rule[] = [
+  { find: /[ \t]{2,}/gu, write: ' ' },
+  // "na :" → "na:", "( tworzenie" → "(tworzenie"
+  { find: / +([,;:!?.)\]”])(?=[\s”)\]]|$)/gu, write: '$1' },
+  { find: /([([„]) +/gu, write: '$1' },
+  { find: /(?<!\.)\.{3}(?!\.)/gu, write: '…' },
+  { find: /(?<=\d)[ \u00A0]+(?=%)/gu, write: '' },
+]
+
+const quotes: Rule[] = [
+  // A straight quote opens at the start, after a space, a bracket or a dash; everywhere else it closes.
+  { find: /(?<=^|[\s([–—-])"(?=\S)/gmu, write: '„' },
+  { find: /"/gu, write: '”' },
+]
+
+const dashes: Rule[] = [
+  { find: /(?<![\d-])((?:19|20)\d\d) ?[-–—] ?((?:19|20)\d\d)(?![\d-])/gu, write: '$1–$2' },
+  {
+    find: new RegExp(`(?<![\\d-])(\\d{1,2}) ?[-–—] ?(\\d{1,2})(?=[ \u00A0](?:${months})(?!\\p{L}))`, 'gu'),
+    write: '$1–$2',
+  },
+  { find: / [-–—] /gu, write: `${nbsp}– ` },
+]
+
+/** What must not be parted at the end of a line. */
+const bonds: Rule[] = [
+  { find: /(?<=^|[\s([„«–—])([aiouwz]) (?=\S)/gimu, write: `$1${nbsp}` },
+  { find: /(§) (?=[\p{L}\d])/gu, write: `$1${nbsp}` },
+  {
+    find: new RegExp(`${wordStart}((?:art|ust|lit|poz|str|zał|rozdz)\\.) (?=[\\p{L}\\d])`, 'giu'),
+    write: `$1${nbsp}`,
+  },
+  { find: new RegExp(`${wordStart}(pkt|nr|tiret) (?=[\\p{L}\\d])`, 'giu'), write: `$1${nbsp}` },
+  { find: /Dz\. ?U\./gu, write: `Dz.${nbsp}U.` },
+  { find: /(\d) (?=(?:rr?|w|tys|mln|mld|godz)(?:\.|[\s,;)]|$))/gu, write: `$1${nbsp}` },
+  {
+    find: /(\d) (?=(?:zł|gr|euro|EUR|PLN|km|ha|osób|osoby|osoba|dni|proc\.)(?!\p{L}))/gu,
+    write: `$1${nbsp}`,
+  },
+  { find: new RegExp(`${wordStart}(tys\\.|mln|mld) (?=zł|euro|osób)`, 'gu'), write: `$1${nbsp}` },
+  { find: new RegExp(`(?<!\\d)(\\d{1,2}) (?=(?:${months})(?!\\p{L}))`, 'gu'), write: `$1${nbsp}` },
+  // Thousands are only kept together, never grouped for the author: a number may be a sign of something.
+  { find: /(\d) (?=\d{3}(?!\d))/gu, write: `$1${nbsp}` },
+  // Initials; the "U." of "Dz. U." is none.
+  { find: new RegExp(`(?<!Dz\\.[ ${nbsp}]?)${wordStart}(\\p{Lu}\\.) (?=\\p{Lu})`, 'gu'), write: `$1${nbsp}` },
+  { find: new RegExp(`${wordStart}(dr|mgr) (?=\\S)`, 'gu'), write: `$1${nbsp}` },
+  {
+    find: new RegExp(`${wordStart}((?:prof|inż|hab|ul|al|pl|os|woj|ds|godz)\\.) (?=\\S)`, 'gu'),
+    write: `$1${nbsp}`,
+  },
+  { find: / (?=(?:Wlkp|Maz|Śl)\.)/gu, write: nbsp },
+]
+
+const rules = [...spacing, ...quotes, ...dashes, ...bonds]
+
+/** The same text as a Polish typesetter would set it; doing it twice changes nothing more. */
+export function polishTypography(text: string): string {
+  return polishRuns([{ text }])
+    .map((run) => run.text)
+    .join('')
+}
+
+/** Runs of one paragraph (plain, bold, link …), set as one text. A run may come back empty, none is added or moved. */
+export function polishRuns<Run extends { text: string }>(runs: readonly Run[]): Run[] {
+  let letters = runs.flatMap((run, owner) => Array.from(run.text, (char) => ({ char, owner })))
+  for (;;) {
+    const before = written(letters)
+    for (const rule of rules) letters = applied(rule, letters)
+    if (written(letters) === before) break
+  }
+  return runs.map((run, owner) => ({
+    ...run,
+    text: written(letters.filter((letter) => letter.owner === owner)),
+  }))
+}
+
+/** One character (a whole code point) and the run it belongs to. */
+type Letter = { char: string; owner: number }
+
+const written = (letters: Letter[]): string => letters.map((letter) => letter.char).join('')
+
+function applied(rule: Rule, letters: Letter[]): Letter[] {
+  const text = written(letters)
+  const matches = [...text.matchAll(rule.find)]
+  if (matches.length === 0) return letters
+  const kept = keptRanges(text)
+  const result: Letter[] = []
+  let next = 0
+  let offset = 0
+  /** Moves on to a place in the text; a place never lies inside a code point, because every pattern has the flag u. */
+  const readUpTo = (place: number, keep: boolean): void => {
+    for (let letter = letters[next]; letter && offset < place; letter = letters[next]) {
+      if (keep) result.push(letter)
+      offset += letter.char.length
+      next++
+    }
+  }
+  for (const match of matches) {
+    const wanted = rule.write.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '')
+    const [head, tail] = commonEnds(match[0], wanted)
+    const from = match.index + head
+    const to = match.index + match[0].length - tail
+    const unchanged = match[0] === wanted
+    if (unchanged || kept.some((range) => range.from < Math.max(to, from + 1) && from < range.to)) continue
+    readUpTo(from, true)
+    const owner = letters[next]?.owner ?? 0
+    readUpTo(to, false)
+    const written = wanted.slice(head, wanted.length - tail)
+    for (const char of written) result.push({ char, owner })
+  }
+  readUpTo(text.length, true)
+  return result
+}
+
+/** How many UTF-16 units both begin with, and how many of the rest both end with. */
+function commonEnds(a: string, b: string): [number, number] {
+  const shorter = Math.min(a.length, b.length)
+  let head = 0
+  while (head < shorter && a[head] === b[head]) head++
+  let tail = 0
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
+  return [head, tail]
+}
+
+function keptRanges(text: string): { from: number; to: number }[] {
+  return untouchable.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => ({ from: match.index, to: match.index + match[0].length })),
+  )
+}
+
+/** "a" … "z", "za" … "zz", "zza": letters of a list never carry Polish marks (Zasady techniki prawodawczej § 57). */
+export function listLetter(n: number): string {
+  const alphabet = 'abcdefghijklmnopqrstuvwxyz'
+  return 'z'.repeat(Math.floor((n - 1) / alphabet.length)) + alphabet.charAt((n - 1) % alphabet.length)
+}
