@@ -17,8 +17,8 @@ export const readsSession = (sessions: Sessions) =>
     await next()
   })
 
-/** For every route that is not for everybody: after it `c.get('signedIn')` is a person. */
-export const signedIn = createMiddleware<{ Variables: { signedIn: SignedIn } }>(async (c, next) => {
+/** For every route that is not for everybody; behind it `asker(c)` is a person. */
+export const signedIn = createMiddleware<Env>(async (c, next) => {
   if (!c.get('signedIn')) return answer(c, refuse('not_signed_in'))
   await next()
 })
@@ -47,3 +47,13 @@ export function originCheck(config: DoorConfig) {
 }
 
 const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+
+/** Who asks, in a route behind `signedIn`. Anywhere else this is a bug of the route, not of the visitor. */
+export function asker(c: { get: (key: 'signedIn') => SignedIn | null }): SignedIn {
+  const person = c.get('signedIn')
+  if (!person) throw new Error('this route stands outside the signedIn guard')
+  return person
+}
+
+/** The id of the person who asks; only behind `signedIn`. */
+export const who = (c: { get: (key: 'signedIn') => SignedIn | null }): string => asker(c).actor.personId

@@ -44,7 +44,9 @@ async function take(limiter: RateLimiterPostgres, key: string): Promise<Refusal 
   } catch (thrown) {
     // The library throws its answer when the limit is reached, and a real error when the database fails.
     if (!(thrown instanceof RateLimiterRes)) throw thrown
-    return refuse('too_many_attempts', { seconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)) })
+    return refuse('too_many_attempts', {
+      retryAfterSeconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)),
+    })
   }
 }
 

@@ -15,7 +15,7 @@ import { answer, body, type Env } from '../platform/http.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import type { Mail } from '../platform/mail.ts'
 import * as actions from './actions.ts'
-import { signedIn } from './guard.ts'
+import { asker, signedIn } from './guard.ts'
 import { signInLimits } from './limits.ts'
 import { askForLink, enterByLink, lookAtLink } from './links/actions.ts'
 import type { Sessions } from './sessions/sessions.ts'
@@ -42,7 +42,7 @@ export function authRoutes(parts: AuthParts) {
 
   /** The one way in: sets the cookie and answers with who is signed in now. */
   async function letIn(c: Context, entered: actions.Entered | Refusal): Promise<SessionView | Refusal> {
-    if (isRefusal(entered)) return waiting(c, entered)
+    if (isRefusal(entered)) return entered
     const cookie = parts.sessions.cookie.set(entered.token)
     const who = await parts.sessions.read(cookie.split(';', 1)[0])
     if (!who) throw new Error('a session just opened cannot be read')
@@ -51,7 +51,7 @@ export function authRoutes(parts: AuthParts) {
   }
 
   return new Hono<Env>()
-    .get('/session', signedIn, (c) => answer(c, view(c.get('signedIn'))))
+    .get('/session', signedIn, (c) => answer(c, view(asker(c))))
     .post('/session', body(signInShape), async (c) => {
       const from = { remoteAddress: remoteAddress(c), replaces: c.get('signedIn')?.sessionId ?? null }
       const entered = await actions.signIn({ ...parts, limits }, c.req.valid('json'), from)
@@ -66,10 +66,7 @@ export function authRoutes(parts: AuthParts) {
       return answer(c, { signedOut: true })
     })
     .put('/session/language', signedIn, body(languageShape), async (c) =>
-      answer(
-        c,
-        await actions.chooseLanguage(parts.database, c.get('signedIn'), c.req.valid('json').language),
-      ),
+      answer(c, await actions.chooseLanguage(parts.database, asker(c), c.req.valid('json').language)),
     )
     .get('/demo/people', async (c) => answer(c, await actions.demoPeople(parts)))
     .post('/demo/session', body(demoSessionShape), async (c) => {
@@ -78,7 +75,7 @@ export function authRoutes(parts: AuthParts) {
       return answer(c, await letIn(c, entered))
     })
     .post('/links', signedIn, body(askForLinkShape), async (c) =>
-      answer(c, await askForLink(parts, c.get('signedIn'), c.req.valid('json'))),
+      answer(c, await askForLink(parts, asker(c), c.req.valid('json'))),
     )
     .post('/links/look', body(lookAtLinkShape), async (c) =>
       answer(c, await lookAtLink(parts.database, c.req.valid('json').token)),
@@ -88,13 +85,6 @@ export function authRoutes(parts: AuthParts) {
       const replaces = c.get('signedIn')?.sessionId ?? null
       return answer(c, await letIn(c, await enterByLink(parts, token, password, replaces)))
     })
-}
-
-/** Tells a client that tried too often when to come back. */
-function waiting(c: Context, refusal: Refusal): Refusal {
-  const seconds = refusal.details.seconds
-  if (refusal.code === 'too_many_attempts' && seconds !== undefined) c.header('Retry-After', String(seconds))
-  return refusal
 }
 
 /** The other end of the connection itself, as node tells it; nothing a client wrote. */

@@ -1,16 +1,5 @@
-/** Who asks. Read anew for every request and every socket: nothing about rights is kept in the cookie. */
-import type { Actor, PersonName } from '../../shared/council/types.ts'
-
-export type Language = 'pl' | 'en'
-
-export type SignedIn = {
-  /** The person and the mandates that are valid today. */
-  actor: Actor
-  accountId: string
-  sessionId: string
-  person: PersonName & { email: string | null }
-  language: Language
-}
+/** Words the whole of auth uses. */
+export type { Language, SignedIn } from '../platform/signed-in.ts'
 
 /** A session that is over. Whoever holds a live connection of it closes it. */
 export type EndedSession = { sessionId: string; accountId: string; personId: string }

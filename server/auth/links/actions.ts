@@ -9,7 +9,6 @@
 import { randomUUID } from 'node:crypto'
 import { mayManageCouncil } from '../../../shared/council/abilities.ts'
 import type { PersonName } from '../../../shared/council/types.ts'
-import { isId } from '../../../shared/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
 import { record } from '../../audit/pen.ts'
 import { type Database, refusing } from '../../platform/database.ts'
@@ -120,7 +119,7 @@ export async function lookAtLink(
 
 async function openLink(database: Database, tokenText: string): Promise<store.LinkRow | null> {
   const token = readToken(tokenText)
-  const link = token && isId(token.id) ? await store.findLink(database.sql, token.id) : null
+  const link = token ? await store.findLink(database.sql, token.id) : null
   return token && link && secretMatches(token.secret, link.secretHash) ? link : null
 }
 

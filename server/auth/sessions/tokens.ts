@@ -7,7 +7,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 export type Token = { id: string; secret: string }
 
-const shape = /^(?<id>[0-9a-f-]{32,36})\.(?<secret>[A-Za-z0-9_-]{43})$/
+// 32 hex digits (a session) or a UUID (a link); PostgreSQL reads either as a uuid, so no token can make a query fail.
+const shape =
+  /^(?<id>[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?<secret>[A-Za-z0-9_-]{43})$/
 
 export const newSessionId = (): string => randomBytes(16).toString('hex')
 export const newSecret = (): string => randomBytes(32).toString('base64url')
