@@ -22,7 +22,9 @@ export function speaker(sentences: Record<Language, Sentences>, language: Langua
       throw new Error(`no sentence "${key}" in ${language}`)
     },
   })
-  return (key, values = {}) => i18n.t(key, values)
+  // The pages' typed keys do not fit here: these sentences are the caller's own.
+  const say = i18n.t as unknown as (key: string, values: Record<string, string | number>) => string
+  return (key, values = {}) => say(key, values)
 }
 
 /** "14 czerwca 2012 r." / "14 June 2012" from `YYYY-MM-DD`. Intl knows the genitive of months, but not the "r.". */

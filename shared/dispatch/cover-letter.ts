@@ -3,8 +3,8 @@
  * answer, and how to check that the files are ours. Pure: the same facts give the same letter. Names in the right grammatical
  * case come from the addressee's record and are never derived (domain 2.4).
  */
-import en from '../locales/en/dispatch-letters.json'
-import pl from '../locales/pl/dispatch-letters.json'
+import en from '../locales/en/dispatch-letters.json' with { type: 'json' }
+import pl from '../locales/pl/dispatch-letters.json' with { type: 'json' }
 import { dayInWords, type Language, type Say, speaker } from '../speak.ts'
 import type { CanonicalPaper, CanonicalRecommendation, FixedDue } from '../text/canonical.ts'
 import { plainText } from './plain-text.ts'
@@ -26,6 +26,8 @@ export type CoverLetterFacts = {
   /** Address of the public page that tells whether a file is ours. */
   checkUrl: string
 }
+
+export type SubjectFacts = Pick<CoverLetterFacts, 'council' | 'paper' | 'number' | 'year' | 'caseSign'>
 
 export function coverLetter(facts: CoverLetterFacts, language: Language = 'pl'): string {
   const say = speaker({ pl, en }, language)
@@ -49,7 +51,7 @@ export function coverLetter(facts: CoverLetterFacts, language: Language = 'pl'):
 }
 
 /** One line, whatever was typed into the names: a subject is a mail header. */
-export function subjectOf(facts: CoverLetterFacts, language: Language = 'pl'): string {
+export function subjectOf(facts: SubjectFacts, language: Language = 'pl'): string {
   const say = speaker({ pl, en }, language)
   const { number, year, caseSign, council } = facts
   return oneLine(

@@ -1,0 +1,118 @@
+/** What a file needs to be rendered, and the stored files themselves. Nothing is written here. */
+import type { BallotResult } from '../../../shared/ballots/types.ts'
+import type { PaperPeople } from '../../../shared/council/abilities.ts'
+import type { PaperFacts } from '../../exports/render.ts'
+import type { Reader } from '../../platform/database.ts'
+import { writerIdsOf } from '../../positions/queries.ts'
+import { type AdoptedPaper, addresseesOf, chairOn, letterhead } from '../queries.ts'
+
+/** The facts printed beside the frozen text: number, day, vote, dissent, signature. All as they were on the adoption day. */
+export async function printedFacts(
+  reader: Reader,
+  adopted: AdoptedPaper,
+  origin: string,
+): Promise<PaperFacts> {
+  const { positionId, number, year, adoptedDay, caseSign, sha256, replyDueDays, paper } = adopted
+  const { council } = await letterhead(reader, adoptedDay)
+  const vote = await decidingVote(reader, adopted)
+  return {
+    council: { ...council, place: await placeOf(reader) },
+    host: await hostOf(reader),
+    number,
+    year,
+    adoptedDay,
+    caseSign,
+    contentSha256: sha256,
+    registerUrl: `${origin}/rejestr/${year}/${number}`,
+    chair: (await chairOn(reader, adoptedDay)) ?? vote.declaredBy,
+    vote: { result: vote.result, kind: vote.kind },
+    separateOpinions: await separateOpinionsOf(reader, positionId, adoptedDay),
+    addressees: (await addresseesOf(reader, paper)).map(({ id, name, nameGenitive, nameDative }) => ({
+      id,
+      name,
+      nameGenitive,
+      nameDative,
+    })),
+    replyDueDays,
+  }
+}
+
+async function placeOf(reader: Reader): Promise<string> {
+  const [row] = await reader<{ place: string }[]>`select place from council`
+  return row?.place ?? ''
+}
+
+async function hostOf(reader: Reader): Promise<{ name: string; address: string }> {
+  const [row] = await reader<{ name: string; address: string }[]>`select name, address from host`
+  return row ?? { name: '', address: '' }
+}
+
+type Decision = {
+  result: BallotResult
+  kind: 'at_meeting' | 'circular'
+  declaredBy: { name: string; roleLabel: string }
+}
+
+/** The declared, carried ballot on the very text of the adopted version. */
+async function decidingVote(reader: Reader, adopted: AdoptedPaper): Promise<Decision> {
+  const [row] = await reader<{ result: BallotResult; kind: 'at_meeting' | 'circular'; name: string }[]>`
+    select b.result, b.kind, coalesce(p.given_name || ' ' || p.family_name, '') as name
+    from ballot b left join person p on p.id = b.declared_by
+    where b.position_id = ${adopted.positionId} and b.state = 'declared' and b.content_sha256 = ${adopted.sha256}
+      and b.result ->> 'outcome' = 'carried'
+    order by b.declared_at desc limit 1`
+  if (!row) throw new Error(`position ${adopted.positionId} is adopted without a carried ballot`)
+  return { result: row.result, kind: row.kind, declaredBy: { name: row.name, roleLabel: '' } }
+}
+
+export async function separateOpinionsOf(
+  reader: Reader,
+  positionId: string,
+  day: string,
+): Promise<{ name: string; organisationName: string; body: string }[]> {
+  const rows = await reader<{ name: string; organisationName: string; body: string }[]>`
+    select p.given_name || ' ' || p.family_name as name, s.body, coalesce((
+      select o.name from mandate m join organisation o on o.id = m.organisation_id
+      where m.person_id = p.id and m.from_day <= ${day} and (m.to_day is null or m.to_day >= ${day})
+      order by m.from_day limit 1), '') as "organisationName"
+    from separate_opinion s join person p on p.id = s.person_id
+    where s.position_id = ${positionId} order by s.filed_at, s.id`
+  return [...rows]
+}
+
+export type StoredFile = {
+  id: string
+  positionId: string
+  versionId: string
+  format: 'pdf' | 'docx'
+  fileName: string
+  mediaType: string
+  bytes: Uint8Array
+  sha256: string
+  contentSha256: string
+}
+
+export async function readFile(reader: Reader, id: string): Promise<StoredFile | null> {
+  const [row] = await reader<StoredFile[]>`
+    select a.id, v.position_id as "positionId", a.version_id as "versionId", a.format, a.file_name as "fileName",
+           a.media_type as "mediaType", a.bytes, a.sha256, a.content_sha256 as "contentSha256"
+    from artefact a join version v on v.id = a.version_id where a.id = ${id}`
+  return row ?? null
+}
+
+/** The files every addressee gets: PDF first. */
+export async function filesOfVersion(reader: Reader, versionId: string): Promise<StoredFile[]> {
+  const rows = await reader<StoredFile[]>`
+    select a.id, v.position_id as "positionId", a.version_id as "versionId", a.format, a.file_name as "fileName",
+           a.media_type as "mediaType", a.bytes, a.sha256, a.content_sha256 as "contentSha256"
+    from artefact a join version v on v.id = a.version_id
+    where a.version_id = ${versionId} and a.dispatch_id is null order by a.format desc`
+  return [...rows]
+}
+
+/** Whose the paper is, for the question whether somebody may see its files. */
+export async function paperPeople(reader: Reader, positionId: string): Promise<PaperPeople | null> {
+  const [row] = await reader<Omit<PaperPeople, 'authorIds'>[]>`
+    select state, open_to_council as "openToCouncil", lead_person_id as "leadPersonId" from position where id = ${positionId}`
+  return row ? { ...row, authorIds: await writerIdsOf(reader, positionId) } : null
+}

@@ -1,0 +1,28 @@
+/**
+ * Before a byte leaves the house it is proved again: the file still has the hash it was stored with, the file is of this
+ * version, and the version's text still has the hash the council voted on (I6, H22). What is found is a code and a name.
+ */
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../../shared/text/canonical.ts'
+import type { AdoptedPaper } from '../queries.ts'
+import type { StoredFile } from './queries.ts'
+
+export const sha256Of = (bytes: Uint8Array | string): string =>
+  createHash('sha256').update(bytes).digest('hex')
+
+export const fileIsWhole = (file: Pick<StoredFile, 'bytes' | 'sha256'>): boolean =>
+  sha256Of(file.bytes) === file.sha256
+
+/** The stored characters hash to the version's hash, and they are the canonical form of what they say. */
+export function textIsWhole(adopted: AdoptedPaper): boolean {
+  return sha256Of(adopted.canonical) === adopted.sha256 && canonicalJson(adopted.paper) === adopted.canonical
+}
+
+/** The first thing that is wrong with what would be sent, or null. */
+export function whatIsAltered(adopted: AdoptedPaper, files: StoredFile[]): string | null {
+  if (!textIsWhole(adopted)) return 'version_altered'
+  const wrong = files.find((file) => !fileIsWhole(file) || file.contentSha256 !== adopted.sha256)
+  if (wrong) return `artefact_altered: ${wrong.fileName}`
+  const formats = files.map((file) => file.format)
+  return formats.includes('pdf') && formats.includes('docx') ? null : 'artefacts_missing'
+}

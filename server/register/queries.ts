@@ -1,0 +1,150 @@
+/**
+ * What the public may read: papers the council has adopted, on the version that stands, and nothing else. Every query repeats
+ * that condition; there is no other way from this folder to a row. Nothing is written here.
+ */
+import type { BallotResult } from '../../shared/ballots/types.ts'
+import type { DispatchState } from '../../shared/dispatch/types.ts'
+import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
+import type { CanonicalPaper } from '../../shared/text/canonical.ts'
+import { readFile, type StoredFile, separateOpinionsOf } from '../dispatch/artefacts/queries.ts'
+import { chairOn } from '../dispatch/queries.ts'
+import type { Reader } from '../platform/database.ts'
+
+export type Publisher = { council: string; councilGenitive: string; partnership: string; host: string }
+
+export async function publisherOf(reader: Reader): Promise<Publisher> {
+  const [row] = await reader<Publisher[]>`
+    select c.name as council, c.name_genitive as "councilGenitive", c.partnership_name as partnership,
+           coalesce((select name from host), '') as host from council c`
+  return row ?? { council: '', councilGenitive: '', partnership: '', host: '' }
+}
+
+export type PublicLetter = { addressee: string; state: DispatchState | 'none'; sentDay: string | null }
+
+export type PublicPaper = {
+  id: string
+  kind: PositionKind
+  state: PositionState
+  number: number
+  year: number
+  adoptedDay: string
+  publishedDay: string
+  caseSign: string
+  versionId: string
+  sha256: string
+  paper: CanonicalPaper
+  /** One per addressee the paper names, in its order, sent or not. */
+  letters: PublicLetter[]
+}
+
+/** Newest first. */
+export async function publicPapers(reader: Reader): Promise<PublicPaper[]> {
+  const papers = await reader<PaperRow[]>`
+    select p.id, p.kind, p.state, p.number, p.year, p.adopted_day as "adoptedDay", p.case_sign as "caseSign",
+           v.id as "versionId", v.sha256, v.canonical, (v.created_at at time zone 'Europe/Warsaw')::date as "publishedDay"
+    from position p join version v on v.id = p.current_version_id
+    where ${isPublic(reader)}
+    order by p.year desc, p.number desc`
+  return withLetters(reader, papers)
+}
+
+export async function publicPaper(reader: Reader, year: number, number: number): Promise<PublicPaper | null> {
+  const rows = await reader<PaperRow[]>`
+    select p.id, p.kind, p.state, p.number, p.year, p.adopted_day as "adoptedDay", p.case_sign as "caseSign",
+           v.id as "versionId", v.sha256, v.canonical, (v.created_at at time zone 'Europe/Warsaw')::date as "publishedDay"
+    from position p join version v on v.id = p.current_version_id
+    where ${isPublic(reader)} and p.year = ${year} and p.number = ${number}`
+  const [paper] = await withLetters(reader, rows)
+  return paper ?? null
+}
+
+/** The one condition: adopted (or what an adopted paper became), numbered, on an adopted or corrected version. */
+const isPublic = (reader: Reader) => reader`
+  p.state in ('adopted', 'superseded', 'revoked', 'closed') and p.number is not null
+  and p.adopted_day is not null and v.reason in ('adopted', 'corrected')`
+
+type PaperRow = Omit<PublicPaper, 'paper' | 'letters'> & { canonical: string }
+
+type LetterRow = { versionId: string; addresseeId: string; state: DispatchState; sentDay: string | null }
+
+async function withLetters(reader: Reader, rows: PaperRow[]): Promise<PublicPaper[]> {
+  const sent = await reader<LetterRow[]>`
+    select d.version_id as "versionId", d.addressee_id as "addresseeId", d.state,
+      (select (max(t.finished_at) at time zone 'Europe/Warsaw')::date from dispatch_attempt t
+       where t.dispatch_id = d.id and t.outcome = 'accepted') as "sentDay"
+    from dispatch d where d.version_id = any(${rows.map((row) => row.versionId)}::uuid[])`
+  return rows.map(({ canonical, ...row }): PublicPaper => {
+    const paper = JSON.parse(canonical) as CanonicalPaper
+    const letters = addresseesIn(paper).map(({ id, name }): PublicLetter => {
+      const letter = sent.find((d) => d.versionId === row.versionId && d.addresseeId === id)
+      return { addressee: name, state: letter?.state ?? 'none', sentDay: letter?.sentDay ?? null }
+    })
+    return { ...row, paper, letters }
+  })
+}
+
+/** Names as the adopted text has them, each once. */
+function addresseesIn(paper: CanonicalPaper): { id: string; name: string }[] {
+  const named = new Map<string, string>()
+  for (const part of paper.parts) {
+    if (part.part === 'section') continue
+    for (const { id, name } of part.addressees) if (!named.has(id)) named.set(id, name)
+  }
+  return [...named].map(([id, name]) => ({ id, name }))
+}
+
+export type PublicFile = {
+  id: string
+  format: 'pdf' | 'docx'
+  fileName: string
+  sha256: string
+  sizeBytes: number
+}
+
+export async function publicFiles(reader: Reader, versionId: string): Promise<PublicFile[]> {
+  const rows = await reader<PublicFile[]>`
+    select id, format, file_name as "fileName", sha256, octet_length(bytes) as "sizeBytes"
+    from artefact where version_id = ${versionId} and dispatch_id is null order by format desc`
+  return [...rows]
+}
+
+export type PublicDecision = {
+  vote: { result: BallotResult; kind: 'at_meeting' | 'circular' } | null
+  separateOpinions: { name: string; organisationName: string; body: string }[]
+  signedBy: { name: string; roleLabel: string } | null
+}
+
+export async function publicDecision(reader: Reader, paper: PublicPaper): Promise<PublicDecision> {
+  const [vote] = await reader<{ result: BallotResult; kind: 'at_meeting' | 'circular' }[]>`
+    select result, kind from ballot
+    where position_id = ${paper.id} and state = 'declared' and content_sha256 = ${paper.sha256}
+    order by declared_at desc limit 1`
+  return {
+    vote: vote ?? null,
+    separateOpinions: await separateOpinionsOf(reader, paper.id, paper.adoptedDay),
+    signedBy: await chairOn(reader, paper.adoptedDay),
+  }
+}
+
+/** The stored file, when its version is the one the public may read. */
+export async function publicFile(reader: Reader, artefactId: string): Promise<StoredFile | null> {
+  const [row] = await reader<{ id: string }[]>`
+    select a.id from artefact a join version v on v.id = a.version_id join position p on p.current_version_id = v.id
+    where a.id = ${artefactId} and a.dispatch_id is null and ${isPublic(reader)}`
+  return row ? readFile(reader, row.id) : null
+}
+
+export type Ours = Pick<PublicPaper, 'kind' | 'number' | 'year' | 'adoptedDay'> & {
+  /** null = the hash is of the content, not of a file. */
+  format: 'pdf' | 'docx' | null
+}
+
+/** Whose hash this is; null for everything the public does not know, drafts among them. */
+export async function whoseHash(reader: Reader, sha256: string): Promise<Ours | null> {
+  const [row] = await reader<Ours[]>`
+    select p.kind, p.number, p.year, p.adopted_day as "adoptedDay", a.format
+    from position p join version v on v.id = p.current_version_id
+    left join artefact a on a.version_id = v.id and a.dispatch_id is null and a.sha256 = ${sha256}
+    where ${isPublic(reader)} and (a.id is not null or v.sha256 = ${sha256}) limit 1`
+  return row ?? null
+}
