@@ -8,18 +8,16 @@ import {
   signInShape,
   useLinkShape,
 } from '../../shared/auth/shapes.ts'
-import type { SessionView } from '../../shared/council/types.ts'
-import { isRefusal, type Refusal } from '../../shared/refusal.ts'
 import type { Database } from '../platform/database.ts'
 import { answer, body, type Env } from '../platform/http.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import type { Mail } from '../platform/mail.ts'
 import * as actions from './actions.ts'
 import { asker, signedIn } from './guard.ts'
+import { letIn, sessionView } from './let-in.ts'
 import { signInLimits } from './limits.ts'
 import { askForLink, enterByLink, lookAtLink } from './links/actions.ts'
 import type { Sessions } from './sessions/sessions.ts'
-import type { SignedIn } from './types.ts'
 
 export type AuthParts = {
   config: { demo: boolean; production: boolean }
@@ -32,30 +30,12 @@ export type AuthParts = {
 export function authRoutes(parts: AuthParts) {
   const limits = signInLimits(parts.database.sql)
 
-  const view = (who: SignedIn): SessionView => ({
-    person: who.person,
-    mandates: who.actor.mandates,
-    language: who.language,
-    demo: parts.config.demo,
-    mailMode: parts.mail.mode,
-  })
-
-  /** The one way in: sets the cookie and answers with who is signed in now. */
-  async function letIn(c: Context, entered: actions.Entered | Refusal): Promise<SessionView | Refusal> {
-    if (isRefusal(entered)) return entered
-    const cookie = parts.sessions.cookie.set(entered.token)
-    const who = await parts.sessions.read(cookie.split(';', 1)[0])
-    if (!who) throw new Error('a session just opened cannot be read')
-    c.header('Set-Cookie', cookie)
-    return view(who)
-  }
-
   return new Hono<Env>()
-    .get('/session', signedIn, (c) => answer(c, view(asker(c))))
+    .get('/session', signedIn, (c) => answer(c, sessionView(parts, asker(c))))
     .post('/session', body(signInShape), async (c) => {
       const from = { remoteAddress: remoteAddress(c), replaces: c.get('signedIn')?.sessionId ?? null }
       const entered = await actions.signIn({ ...parts, limits }, c.req.valid('json'), from)
-      return answer(c, await letIn(c, entered))
+      return answer(c, await letIn(parts, c, entered))
     })
     .delete('/session', async (c) => {
       const who = c.get('signedIn')
@@ -72,7 +52,7 @@ export function authRoutes(parts: AuthParts) {
     .post('/demo/session', body(demoSessionShape), async (c) => {
       const replaces = c.get('signedIn')?.sessionId ?? null
       const entered = await actions.enterDemo(parts, c.req.valid('json').personId, replaces)
-      return answer(c, await letIn(c, entered))
+      return answer(c, await letIn(parts, c, entered))
     })
     .post('/links', signedIn, body(askForLinkShape), async (c) =>
       answer(c, await askForLink(parts, asker(c), c.req.valid('json'))),
@@ -83,7 +63,7 @@ export function authRoutes(parts: AuthParts) {
     .post('/links/use', body(useLinkShape), async (c) => {
       const { token, password } = c.req.valid('json')
       const replaces = c.get('signedIn')?.sessionId ?? null
-      return answer(c, await letIn(c, await enterByLink(parts, token, password, replaces)))
+      return answer(c, await letIn(parts, c, await enterByLink(parts, token, password, replaces)))
     })
 }
 
