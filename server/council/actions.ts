@@ -12,7 +12,7 @@ import { orRefuse } from '../platform/constraints.ts'
 import { type Database, refusing } from '../platform/database.ts'
 import { endMandateRow } from './mandates.ts'
 import * as queries from './queries.ts'
-import { type CouncilParts, changed, nobodyChanged } from './revoking.ts'
+import { type CouncilParts, changed, nobodyChanged, recordAll } from './revoking.ts'
 import * as store from './store.ts'
 
 export async function readCouncil(database: Database): Promise<CouncilView | Refusal> {
@@ -96,13 +96,14 @@ export async function organisationLeaves(
       const ended = await endMandateRow(parts, tx, asker.actor, mandate, day, change)
       if (isRefusal(ended)) return ended
     }
-    await record(tx, {
+    change.events.push({
       actorId: asker.actor.personId,
       kind: 'organisation.left',
       objectKind: 'organisation',
       objectId: id,
       data: { day },
     })
+    await recordAll(tx, change)
     return { ...organisation, leftDay: day }
   })
   if (!isRefusal(left)) changed(parts, change)

@@ -10,7 +10,14 @@ import { findPerson } from '../auth/store.ts'
 import type { SignedIn } from '../auth/types.ts'
 import { refusing, type Tx } from '../platform/database.ts'
 import * as queries from './queries.ts'
-import { type CouncilParts, changed, endWithoutRight, nobodyChanged, type PeopleChange } from './revoking.ts'
+import {
+  type CouncilParts,
+  changed,
+  endWithoutRight,
+  nobodyChanged,
+  type PeopleChange,
+  recordAll,
+} from './revoking.ts'
 import * as store from './store.ts'
 
 export async function addMandate(
@@ -69,13 +76,16 @@ export async function endMandate(
   const ended = await refusing(parts.database, async (tx) => {
     await store.lockCouncil(tx)
     const mandate = await queries.readMandate(tx, mandateId)
-    return mandate ? endMandateRow(parts, tx, asker.actor, mandate, day, change) : refuse('not_found')
+    if (!mandate) return refuse('not_found')
+    const done = await endMandateRow(parts, tx, asker.actor, mandate, day, change)
+    await recordAll(tx, change)
+    return done
   })
   if (!isRefusal(ended)) changed(parts, change)
   return ended
 }
 
-/** Under the council's lock. `day` is the last day on which the mandate holds; it may still be moved until it has passed. */
+/** Under the council's lock; the caller records `change.events` at its end. `day` is the last day on which the mandate holds; it may still be moved until it has passed. */
 export async function endMandateRow(
   parts: CouncilParts,
   tx: Tx,
@@ -91,7 +101,7 @@ export async function endMandateRow(
   await store.setMandateEnd(tx, id, day)
   if (role === 'secretary' && (await queries.secretariesAfter(tx, day)) === 0) return refuse('last_secretary')
   await endWithoutRight(parts, tx, personId, change)
-  await record(tx, {
+  change.events.push({
     actorId: actor.personId,
     kind: 'mandate.ended',
     objectKind: 'person',

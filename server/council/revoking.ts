@@ -1,4 +1,5 @@
 /** What a change of rights does to people who are signed in: sessions without a right end in the transaction, sockets after it. */
+import { type NewEvent, record } from '../audit/pen.ts'
 import type { Sessions } from '../auth/sessions/sessions.ts'
 import { findAccountOf } from '../auth/store.ts'
 import type { EndedSession } from '../auth/types.ts'
@@ -11,9 +12,14 @@ export type CouncilParts = {
   rooms: { revokeAll: (personId: string) => void }
 }
 
-export type PeopleChange = { personIds: Set<string>; ended: EndedSession[] }
+export type PeopleChange = {
+  personIds: Set<string>
+  ended: EndedSession[]
+  /** Written last of all: the history's lock must be taken after every other (a sign-in takes its session's row first). */
+  events: NewEvent[]
+}
 
-export const nobodyChanged = (): PeopleChange => ({ personIds: new Set(), ended: [] })
+export const nobodyChanged = (): PeopleChange => ({ personIds: new Set(), ended: [], events: [] })
 
 /** Call after the rows have changed: looks whether this person may still enter today. */
 export async function endWithoutRight(
@@ -27,6 +33,10 @@ export async function endWithoutRight(
   if (!account) return
   if (account.disabled || !account.hasMandateToday)
     await parts.sessions.during(tx, change.ended).endAllOf(account.id)
+}
+
+export async function recordAll(tx: Tx, change: PeopleChange): Promise<void> {
+  for (const event of change.events) await record(tx, event)
 }
 
 /** After the commit: closes what is still open. Who keeps some right takes a seat again with the rights of now. */
