@@ -95,7 +95,7 @@ function recommendationHtml({ reading }: PaperPage, r: CanonicalRecommendation, 
   const anchor = `rekomendacja-${r.number}`
   return html`<section class="recommendation" aria-labelledby="${anchor}">
 <h3 id="${anchor}"><span lang="${language}">${say('recommendation', { number: r.number })}</span></h3>
-<p class="to" lang="${language}">${say('recommendationTo', { names })} ${say('recommendationDue', { due: dueInWords(r.due, say, language) })}</p>
+<p class="to" lang="${language}">${say('recommendationTo', { names, count: r.addressees.length })}<br>${say('recommendationDue', { due: dueInWords(r.due, say, language) })}</p>
 ${textHtml(r.text, notes, 3)}
 ${
   r.why &&

@@ -1,4 +1,4 @@
-/** The public register over HTTP; mounted at `/rejestr`, outside `/api`, without session, cookie or script. */
+/** The public register over HTTP, under `/rejestr` and outside `/api`: no session, no cookie, no script. */
 import { readFileSync } from 'node:fs'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
@@ -48,6 +48,7 @@ export function registerRoutes({ database }: { database: Database }) {
   })
 
   return new Hono<Env>()
+    .basePath('/rejestr')
     .get('/', async (c) => {
       const papers = await queries.publicPapers(sql)
       return c.html(listPage(reading(c), await queries.publisherOf(sql), papers), 200, pageHeaders)

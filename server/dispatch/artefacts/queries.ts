@@ -1,7 +1,7 @@
 /** What a file needs to be rendered, and the stored files themselves. Nothing is written here. */
 import type { BallotResult } from '../../../shared/ballots/types.ts'
 import type { PaperPeople } from '../../../shared/council/abilities.ts'
-import type { PaperFacts } from '../../exports/render.ts'
+import type { PaperFacts } from '../../exports/types.ts'
 import type { Reader } from '../../platform/database.ts'
 import { writerIdsOf } from '../../positions/queries.ts'
 import { type AdoptedPaper, addresseesOf, chairOn, letterhead } from '../queries.ts'
