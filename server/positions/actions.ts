@@ -3,9 +3,17 @@ import { randomUUID } from 'node:crypto'
 import { isLead, isSecretariat, maySeePaper, mayWriteText } from '../../shared/council/abilities.ts'
 import type { Actor } from '../../shared/council/types.ts'
 import type { PaperFacts } from '../../shared/positions/facts.ts'
-import { type PositionKind, sectionRoot } from '../../shared/positions/types.ts'
+import {
+  type Due,
+  type PositionKind,
+  recommendationRoot,
+  recommendationWhyRoot,
+  type SectionKind,
+  sectionRoot,
+} from '../../shared/positions/types.ts'
 import { whyNotStart } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
+import type { TextNode } from '../../shared/text/canonical.ts'
 import { sectionsFor } from '../../shared/text/template.ts'
 import { record } from '../audit/pen.ts'
 import { type Database, refusing, type Tx } from '../platform/database.ts'
@@ -13,7 +21,7 @@ import { hold } from './moves.ts'
 import type { Fields, PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
 import * as store from './store.ts'
-import { insertSection } from './structure/store.ts'
+import * as structure from './structure/store.ts'
 
 /** T1: a draft begins with the sections its kind usually has, each ready to be written in. */
 export async function startPaper(
@@ -22,34 +30,77 @@ export async function startPaper(
   personId: string,
   request: { kind: PositionKind; title: string },
 ): Promise<{ id: string } | Refusal> {
-  return refusing(database, async (tx) => {
-    const actor = await queries.actorOn(tx, personId, await queries.todayOf(tx))
-    const refusal = whyNotStart(actor)
-    if (refusal) return refusal
-    const id = randomUUID()
-    await store.insertPosition(tx, { id, kind: request.kind, title: request.title, leadPersonId: personId })
-    const fields: Fields = {}
-    for (const [index, section] of sectionsFor(request.kind).entries()) {
-      const sectionId = randomUUID()
-      await insertSection(tx, {
-        id: sectionId,
-        positionId: id,
-        kind: section.kind,
-        heading: section.heading,
-        ordinal: index + 1,
-      })
-      if (section.kind !== 'recommendations') fields[sectionRoot(sectionId)] = section.text
-    }
-    await ports.openText(tx, id, fields)
-    await record(tx, {
-      actorId: personId,
-      kind: 'position.started',
-      objectKind: 'position',
-      objectId: id,
-      data: { step: 'T1', paper: request.kind },
-    })
-    return { id }
+  const draft = { ...emptyDraft, ...request, sections: sectionsFor(request.kind) }
+  return refusing(database, (tx) => beginPaper(tx, ports, personId, draft))
+}
+
+export type Draft = {
+  kind: PositionKind
+  title: string
+  legalBasis: string
+  copyTo: string[]
+  annexes: string[]
+  sections: { kind: SectionKind; heading: string; text: TextNode }[]
+  recommendations: { text: TextNode; why: TextNode; due: Due; addresseeIds: string[] }[]
+}
+const emptyDraft = { legalBasis: '', copyTo: [], annexes: [], recommendations: [] }
+
+/** A paper with everything it starts from, in the caller's transaction: rows, order, and the first words of every field. */
+export async function beginPaper(
+  tx: Tx,
+  ports: PositionPorts,
+  personId: string,
+  draft: Draft,
+): Promise<{ id: string } | Refusal> {
+  const actor = await queries.actorOn(tx, personId, await queries.todayOf(tx))
+  const refusal = whyNotStart(actor)
+  if (refusal) return refusal
+  const id = randomUUID()
+  await store.insertPosition(tx, { id, kind: draft.kind, title: draft.title, leadPersonId: personId })
+  await store.patchPosition(tx, id, { legalBasis: draft.legalBasis })
+  await store.replaceCopyTo(tx, id, draft.copyTo)
+  await store.replaceAnnexes(tx, id, draft.annexes)
+  const sections = await beginSections(tx, id, draft.sections)
+  await ports.openText(tx, id, {
+    ...sections,
+    ...(await beginRecommendations(tx, id, draft.recommendations)),
   })
+  const data = { step: 'T1', paper: draft.kind }
+  await record(tx, {
+    actorId: personId,
+    kind: 'position.started',
+    objectKind: 'position',
+    objectId: id,
+    data,
+  })
+  return { id }
+}
+
+async function beginSections(tx: Tx, positionId: string, sections: Draft['sections']): Promise<Fields> {
+  const fields: Fields = {}
+  for (const [index, { kind, heading, text }] of sections.entries()) {
+    const id = randomUUID()
+    await structure.insertSection(tx, { id, positionId, kind, heading, ordinal: index + 1 })
+    if (kind !== 'recommendations') fields[sectionRoot(id)] = text
+  }
+  return fields
+}
+
+async function beginRecommendations(
+  tx: Tx,
+  positionId: string,
+  drafts: Draft['recommendations'],
+): Promise<Fields> {
+  const fields: Fields = {}
+  for (const [index, { text, why, due, addresseeIds }] of drafts.entries()) {
+    const id = randomUUID()
+    await structure.insertRecommendation(tx, { id, positionId, ordinal: index + 1 })
+    await structure.setDue(tx, id, due)
+    await structure.replaceAddressees(tx, id, addresseeIds)
+    fields[recommendationRoot(id)] = text
+    fields[recommendationWhyRoot(id)] = why
+  }
+  return fields
 }
 
 export type PaperChange = store.PositionPatch & {
@@ -95,7 +146,7 @@ function whyNotChange(facts: PaperFacts, actor: Actor, change: PaperChange): Ref
   const keys = Object.keys(change)
   const onlyCaseSign = keys.length > 0 && keys.every((key) => key === 'caseSign' || key === 'replyDueDays')
   if (onlyCaseSign && isSecretariat(actor))
-    return facts.letters.total === 0 ? null : refuse('letters_exist_already')
+    return facts.letters.letters.length === 0 ? null : refuse('letters_exist_already')
   if ('openToCouncil' in change && !isLead(facts, actor) && !isSecretariat(actor)) return refuse('only_lead')
   return whyNotWrite(facts, actor)
 }

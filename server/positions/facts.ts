@@ -17,7 +17,7 @@ export type Known = { facts: PaperFacts; actor: Actor; round: RoundView | null; 
 
 export async function gatherFacts(
   reader: Reader,
-  ports: Pick<PositionPorts, 'roundOf'>,
+  ports: Pick<PositionPorts, 'roundOf' | 'letterFacts'>,
   row: PositionRow,
   personId: string,
 ): Promise<Known> {
@@ -28,6 +28,7 @@ export async function gatherFacts(
   const organisations = await queries.organisationIdsOf(reader, [row.leadPersonId], today)
   const text = await queries.headSeqOf(reader, row.id)
   const ballot = await queries.newestBallot(reader, row.id)
+  const letters = await ports.letterFacts(reader, row.id, personId)
   const versions = await queries.versionsOf(reader, row.id)
   const facts: PaperFacts = {
     state: row.state,
@@ -44,7 +45,7 @@ export async function gatherFacts(
     round: round && round.closedAt === null ? roundFacts(round, today) : null,
     meeting: await meetingFacts(reader, row.id),
     ballot: ballot ? { state: ballot.state, result: ballot.result ?? nothingCounted } : null,
-    letters: await queries.lettersOf(reader, row.id),
+    letters: letters ?? { addressees: [], letters: [], formats: [] },
   }
   return { facts, actor, round, today }
 }

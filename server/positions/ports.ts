@@ -5,6 +5,7 @@
 
 import type { BallotView } from '../../shared/ballots/types.ts'
 import type { RoomEvent } from '../../shared/collaboration/wire.ts'
+import type { LetterFacts } from '../../shared/dispatch/rules.ts'
 import type { ArtefactView, DispatchView } from '../../shared/dispatch/types.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 import type { RoundView } from '../../shared/review/types.ts'
@@ -26,6 +27,7 @@ export type PositionPorts = {
   closeRound(tx: Tx, positionId: string, outcome: 'returned' | 'ready', reason: string): Promise<void>
   roundOf(reader: Reader, positionId: string): Promise<RoundView | null>
   ballotsOf(reader: Reader, positionId: string, personId: string): Promise<BallotView[]>
+  letterFacts(reader: Reader, positionId: string, personId: string): Promise<LetterFacts | null>
   dispatchesOf(reader: Reader, positionId: string): Promise<DispatchView[]>
   artefactsOf(reader: Reader, positionId: string): Promise<ArtefactView[]>
   /** After commit only: tells open seats, and makes the room look again whether it is frozen. */

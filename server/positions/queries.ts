@@ -161,17 +161,6 @@ export async function newestBallot(
   return row ?? null
 }
 
-export async function lettersOf(
-  reader: Reader,
-  positionId: string,
-): Promise<{ total: number; waiting: number; preparedBy: string[] }> {
-  const [row] = await reader<{ total: number; waiting: number; preparedBy: string[] | null }[]>`
-    select count(*)::int as total, count(*) filter (where state = 'prepared')::int as waiting,
-           array_agg(distinct prepared_by::text) filter (where state = 'prepared') as "preparedBy"
-    from dispatch where position_id = ${positionId} and state <> 'cancelled_before_release'`
-  return { total: row?.total ?? 0, waiting: row?.waiting ?? 0, preparedBy: row?.preparedBy ?? [] }
-}
-
 export type ListFilter = {
   state?: PositionState | undefined
   kind?: PositionKind | undefined

@@ -1,6 +1,7 @@
 /** What is known of a paper when a step is asked for: read by SQL under the paper's lock, handed to the rules as values. */
 import type { BallotResult, BallotState } from '../ballots/types.ts'
 import type { PaperPeople } from '../council/abilities.ts'
+import type { LetterFacts } from '../dispatch/rules.ts'
 import type { Candidate } from '../review/verdicts.ts'
 import type { Due } from './types.ts'
 
@@ -25,7 +26,8 @@ export type PaperFacts = PaperPeople & {
   /** The meeting that is open now with this paper on its agenda. */
   meeting: { id: string; seats: number; present: number; quorum: number; quorumMet: boolean } | null
   ballot: { state: BallotState; result: BallotResult } | null
-  letters: { total: number; waiting: number; preparedBy: string[] }
+  /** Who would get letters, which letters and files there are (T11). */
+  letters: Pick<LetterFacts, 'addressees' | 'letters' | 'formats'>
 }
 
 /** A step as it is asked for, with what the person saw and chose. */

@@ -1,6 +1,7 @@
 /** The conditions of the table in workflow.ts. Each says no with its own reason, or nothing. */
 import { isChair } from '../council/abilities.ts'
 import type { Actor } from '../council/types.ts'
+import { decidePrepare, decideRelease } from '../dispatch/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { whyNotReviewer, whyReviewersDoNotDo } from '../review/verdicts.ts'
 import type { PaperFacts, StepRequest } from './facts.ts'
@@ -108,11 +109,15 @@ export const haveItCarried = (paper: PaperFacts): No =>
 export const haveItLost = (paper: PaperFacts): No =>
   paper.ballot?.result.outcome === 'lost' ? null : refuse('wrong_state')
 
-export const haveNoLetters = (paper: PaperFacts): No =>
-  paper.letters.total === 0 ? null : refuse('letters_exist_already')
-export const haveLettersWaiting = (paper: PaperFacts): No =>
-  paper.letters.waiting > 0 ? null : refuse('letters_missing')
+/** T11 in two halves, each asked of two different people; the conditions stand with the letters. */
+export const beReadyToPrepare = (paper: PaperFacts, actor: Actor): No =>
+  decidePrepare(letterFacts(paper, actor))
+export const beReadyToRelease = (paper: PaperFacts, actor: Actor): No =>
+  decideRelease(letterFacts(paper, actor))
 
-/** Two people: who prepared a letter does not release it. */
-export const notHavePrepared = (paper: PaperFacts, actor: Actor): No =>
-  paper.letters.preparedBy.includes(actor.personId) ? refuse('released_by_preparer') : null
+const letterFacts = ({ state, versionSha256, letters }: PaperFacts, actor: Actor) => ({
+  actor,
+  state,
+  versionSha256,
+  ...letters,
+})

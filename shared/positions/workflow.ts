@@ -120,14 +120,14 @@ export const steps: Step[] = [
   later('T10', 'send_back', 'in_council', 'draft', chair),
 
   // The secretary prepares the letters, another person - the chair - releases them.
-  step('T11', 'prepare_letters', 'adopted', 'adopted', secretary, [must.haveNoLetters]),
+  step('T11', 'prepare_letters', 'adopted', 'adopted', secretary, [must.beReadyToPrepare]),
   step(
     'T11',
     'release_letters',
     'adopted',
     'adopted',
     chair,
-    [must.haveLettersWaiting, must.notHavePrepared],
+    [must.beReadyToRelease],
     [must.nameVersionSeen],
   ),
   later('T11', 'release_letters', 'not_adopted_positions', 'not_adopted_positions', chair),

@@ -54,7 +54,11 @@ const paper = (state: PositionState, more: Partial<PaperFacts> = {}): PaperFacts
   round: { missing: 0, openObjections: 0, dueDayPassed: false, anyoneReviewed: true, complete: true },
   meeting: { id: 'm', seats: 18, present: 13, quorum: 9, quorumMet: true },
   ballot: null,
-  letters: { total: 0, waiting: 0, preparedBy: [] },
+  letters: {
+    addressees: [{ name: 'OWES', email: 'owes@adresaci.example' }],
+    letters: [],
+    formats: ['pdf', 'docx'],
+  },
   ...more,
 })
 
@@ -125,7 +129,13 @@ describe('[T] the way of a paper', () => {
     ],
     [
       'the chair releases them',
-      paper('adopted', { letters: { total: 3, waiting: 3, preparedBy: ['sekretarz'] } }),
+      paper('adopted', {
+        letters: {
+          addressees: [],
+          letters: [{ state: 'prepared', preparedBy: 'sekretarz' }],
+          formats: ['pdf', 'docx'],
+        },
+      }),
       { action: 'release_letters', sha256: 'abc' },
       chair,
       'T11 adopted',
@@ -267,7 +277,13 @@ describe('[T8] nobody declares what was not counted', () => {
 
 describe('[T11] two people', () => {
   it('who prepared a letter does not release it, chair or not', () => {
-    const facts = paper('adopted', { letters: { total: 1, waiting: 1, preparedBy: ['przewodnicząca'] } })
+    const facts = paper('adopted', {
+      letters: {
+        addressees: [],
+        letters: [{ state: 'prepared', preparedBy: 'przewodnicząca' }],
+        formats: ['pdf', 'docx'],
+      },
+    })
     expect(answer(facts, { action: 'release_letters', sha256: 'abc' }, chair)).toBe('released_by_preparer')
   })
 })

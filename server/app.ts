@@ -1,0 +1,98 @@
+/**
+ * The map of HTTP: what stands before every request, where each feature's routes hang, and the built pages. The type `App` is
+ * what the browser's typed client is made of.
+ */
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { refuse } from '../shared/refusal.ts'
+import { originCheck, readsSession } from './auth/guard.ts'
+import { authRoutes } from './auth/routes.ts'
+import { ballotRoutes } from './ballots/routes.ts'
+import { councilRoutes } from './council/routes.ts'
+import { dispatchRoutes } from './dispatch/routes.ts'
+import { meetingRoutes } from './meetings/routes.ts'
+import type { Parts } from './parts.ts'
+import { healthRoutes } from './platform/health-routes.ts'
+import { answer, type Env, onError, requestIds } from './platform/http.ts'
+import { positionRoutes } from './positions/routes.ts'
+import { registerRoutes } from './register/routes.ts'
+import { reviewRoutes } from './review/routes.ts'
+
+export type App = ReturnType<typeof apiOf>
+
+function apiOf(parts: Parts) {
+  return new Hono<Env>()
+    .basePath('/api')
+    .route('/', authRoutes(parts))
+    .route('/', councilRoutes(parts))
+    .route('/', positionRoutes(parts))
+    .route('/', reviewRoutes(parts))
+    .route('/', ballotRoutes(parts))
+    .route('/', meetingRoutes(parts))
+    .route('/', dispatchRoutes(parts))
+}
+
+/** `pagesFolder`: where the built pages are; null when another server (development) brings them. */
+export function createApp(parts: Parts, pagesFolder: string | null) {
+  const app = new Hono<Env>()
+  app.onError(onError(parts.log))
+  app.use(requestIds)
+  app.use(headers(parts.config.dev))
+  app.route('/', healthRoutes(parts))
+  app.use('/api/*', originCheck(parts.config))
+  app.use(
+    '/api/*',
+    bodyLimit({ maxSize: 1024 * 1024, onError: (c) => answer(c, refuse('file_too_large', { max: '1 MB' })) }),
+  )
+  app.use('/api/*', readsSession(parts.sessions))
+  app.route('/', apiOf(parts))
+  app.all('/api/*', (c) => answer(c, refuse('not_found')))
+  app.route('/', registerRoutes(parts))
+  if (pagesFolder) servePages(app, pagesFolder)
+  return app
+}
+
+/** Nothing but our own pages runs, frames us, or is asked; the editor's own style sheet is the reason for 'unsafe-inline'. */
+function headers(dev: boolean) {
+  return secureHeaders({
+    ...(dev
+      ? {}
+      : {
+          contentSecurityPolicy: {
+            defaultSrc: ["'self'"],
+            scriptSrc: ["'self'"],
+            styleSrc: ["'self'", "'unsafe-inline'"],
+            imgSrc: ["'self'", 'blob:', 'data:'],
+            connectSrc: ["'self'"],
+            objectSrc: ["'none'"],
+            baseUri: ["'none'"],
+            frameAncestors: ["'none'"],
+            formAction: ["'self'"],
+          },
+        }),
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    // Behind plain HTTP (a trial on localhost) a browser ignores it; behind TLS it is wanted.
+    strictTransportSecurity: 'max-age=31536000',
+  })
+}
+
+/** Built files carry their hash in their name and never change; any other address is a page of the app. */
+function servePages(app: Hono<Env>, root: string): void {
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root,
+      onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
+    }),
+  )
+  app.get('/assets/*', (c) => answer(c, refuse('not_found')))
+  app.get('*', serveStatic({ root }))
+  app.get(
+    '*',
+    serveStatic({ root, path: 'index.html', onFound: (_, c) => c.header('Cache-Control', 'no-cache') }),
+  )
+}

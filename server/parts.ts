@@ -1,0 +1,80 @@
+/**
+ * Puts the house together: makes each part once and hands it to those that need it. The only place where a feature meets one
+ * to its right. Nothing here decides anything.
+ */
+
+import { allowedOrigin } from './auth/guard.ts'
+import { registerAuthJobs } from './auth/links/actions.ts'
+import { createSessions } from './auth/sessions/sessions.ts'
+import { createSetupToken } from './auth/setup-token.ts'
+import { ballotsOf } from './ballots/view.ts'
+import { createRooms } from './collaboration/rooms.ts'
+import { addField, freezeText, openText, reopenText } from './collaboration/text.ts'
+import type { Config } from './config.ts'
+import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
+import { registerDispatchJobs } from './dispatch/jobs.ts'
+import { artefactsOf, dispatchesOf, letterFacts } from './dispatch/queries.ts'
+import { createRenderer } from './exports/render.ts'
+import type { Database, Tx } from './platform/database.ts'
+import { createJobs } from './platform/jobs.ts'
+import type { Log } from './platform/log.ts'
+import { createMail } from './platform/mail.ts'
+import type { PositionPorts } from './positions/ports.ts'
+import { closeRound, openRound, roundOf } from './review/round.ts'
+
+export type Parts = ReturnType<typeof createParts>
+
+export function createParts({ config, database, log }: { config: Config; database: Database; log: Log }) {
+  const { sql } = database
+  const jobs = createJobs({ database, log })
+  const mail = createMail(config)
+  const renderer = createRenderer()
+  const sessions = createSessions({ sql, production: config.production })
+  const rooms = createRooms({
+    database,
+    readSession: sessions.read,
+    allowedOrigin: allowedOrigin(config),
+    log,
+  })
+  sessions.onRevoked((ended) => rooms.revokeAll(ended.personId))
+
+  const ports: PositionPorts = {
+    openText,
+    addField,
+    freezeText,
+    reopenText,
+    openRound,
+    closeRound,
+    roundOf,
+    ballotsOf,
+    letterFacts,
+    dispatchesOf,
+    artefactsOf,
+    announce: rooms.announce,
+  }
+  const parts = {
+    config,
+    database,
+    log,
+    jobs,
+    mail,
+    renderer,
+    sessions,
+    rooms,
+    ports,
+    setup: createSetupToken(),
+    enqueueArtefacts: (tx: Tx, positionId: string, versionId: string) =>
+      enqueueArtefacts(tx, jobs, positionId, versionId),
+  }
+  registerAuthJobs(parts)
+  registerDispatchJobs(parts)
+  return {
+    ...parts,
+    /** In this order: no new edits, running jobs finish, the renderer goes; the database is closed by whoever opened it. */
+    async close(): Promise<void> {
+      await rooms.close()
+      await jobs.stop()
+      await renderer.close()
+    },
+  }
+}
