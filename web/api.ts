@@ -36,16 +36,11 @@ const client = hc<App>(window.location.origin, {
   init: { credentials: 'same-origin' },
 })
 /** Every route of the server, typed: `api.positions[':id'].$get({ param: { id } })`. */
-// biome-ignore lint/suspicious/noExplicitAny: until server/app.ts exports its routes
-export const api: any = (client as any).api
+export const api = client.api
 
 type Reply = { ok: boolean; json(): Promise<unknown> }
 /** The body of a good answer: what `json()` gives, without the shapes a refusal has. */
-// biome-ignore lint/suspicious/noExplicitAny: unknown only until server/app.ts exports its routes
-export type Body<R extends Reply> =
-  unknown extends Awaited<ReturnType<R['json']>>
-    ? any
-    : Exclude<Awaited<ReturnType<R['json']>>, { error: unknown } | Refusal>
+export type Body<R extends Reply> = Exclude<Awaited<ReturnType<R['json']>>, { error: unknown } | Refusal>
 
 export async function call<R extends Reply>(sent: Promise<R>): Promise<Body<R>> {
   const reply = await arrived(sent)

@@ -14,6 +14,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
 import { optional, picklist, string } from 'valibot'
 import { positionKinds, positionStates } from '../shared/positions/types.ts'
+import { safeReturn } from './auth/enter.ts'
 import { SignInPage } from './auth/sign-in-page.tsx'
 import { DeskPage } from './desk/desk-page.tsx'
 import { onSignedOut, queryClient } from './queries.ts'
@@ -99,11 +100,17 @@ const settings = createRoute({
 
 /** Pages for people who are not signed in. */
 const outside = createRoute({ getParentRoute: () => root, id: 'outside', component: OpenLayout })
+const signInSearch = search({ powrot: optional(string()) })
 const signIn = createRoute({
   getParentRoute: () => outside,
   path: '/logowanie',
-  validateSearch: search({ powrot: optional(string()) }),
+  validateSearch: signInSearch,
   component: SignInPage,
+  beforeLoad: async ({ search }) => {
+    if (await queryClient.ensureQueryData(sessionQuery)) throw redirect({ to: safeReturn(search.powrot) })
+    const { needed } = await queryClient.ensureQueryData(firstRunQuery)
+    if (needed) throw redirect({ to: '/pierwsze-uruchomienie' })
+  },
 })
 const firstRun = createRoute({
   getParentRoute: () => outside,

@@ -3,11 +3,21 @@ import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { SessionView } from '../shared/council/types.ts'
 import { api, call, isRefusedWith } from './api.ts'
 
+/** Whether this house is still empty, whether it is the demonstration, whether this browser has a session. */
+export type FirstRunView = { needed: boolean; demo: boolean; signedIn: boolean }
+export const firstRunQuery = queryOptions({
+  queryKey: ['first-run'],
+  queryFn: (): Promise<FirstRunView> => call(api['first-run'].$get()),
+})
+
 /** null: nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: 60_000,
-  queryFn: async (): Promise<SessionView | null> => {
+  queryFn: async ({ client }): Promise<SessionView | null> => {
+    // Asked first, because to ask for a session one does not have is a refusal, and the browser logs it as an error.
+    const { signedIn } = await client.fetchQuery({ ...firstRunQuery, staleTime: 0 })
+    if (!signedIn) return null
     try {
       return await call(api.session.$get())
     } catch (error) {
@@ -15,12 +25,6 @@ export const sessionQuery = queryOptions({
       throw error
     }
   },
-})
-
-export type FirstRunView = { needed: boolean; demo: boolean }
-export const firstRunQuery = queryOptions({
-  queryKey: ['first-run'],
-  queryFn: (): Promise<FirstRunView> => call(api['first-run'].$get()),
 })
 
 /** The session of a page behind the sign-in; such a page is not shown without one. */

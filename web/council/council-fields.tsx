@@ -9,16 +9,24 @@ import type { FormValues } from '../ui/form.tsx'
 type CouncilNames = Pick<CouncilView, 'name' | 'nameGenitive' | 'partnershipName' | 'place'>
 type Host = Omit<CouncilView['host'], 'mailFrom'>
 
-export function CouncilFields({ council = {} }: { council?: Partial<CouncilNames> }): ReactNode {
+export function CouncilFields(props: { council?: Partial<CouncilNames>; isReadOnly?: boolean }): ReactNode {
   const { t } = useTranslation('auth')
+  const { council = {}, isReadOnly = false } = props
   return (
     <>
-      <TextField name="name" label={t('firstRun.councilName')} defaultValue={council.name ?? ''} isRequired />
+      <TextField
+        name="name"
+        label={t('firstRun.councilName')}
+        defaultValue={council.name ?? ''}
+        isReadOnly={isReadOnly}
+        isRequired
+      />
       <TextField
         name="nameGenitive"
         label={t('firstRun.councilNameGenitive')}
         hint={t('firstRun.councilNameGenitiveHint')}
         defaultValue={council.nameGenitive ?? ''}
+        isReadOnly={isReadOnly}
         isRequired
       />
       <TextField
@@ -26,6 +34,7 @@ export function CouncilFields({ council = {} }: { council?: Partial<CouncilNames
         label={t('firstRun.partnershipName')}
         hint={t('firstRun.partnershipNameHint')}
         defaultValue={council.partnershipName ?? ''}
+        isReadOnly={isReadOnly}
         isRequired
       />
       <TextField
@@ -33,6 +42,7 @@ export function CouncilFields({ council = {} }: { council?: Partial<CouncilNames
         label={t('firstRun.place')}
         hint={t('firstRun.placeHint')}
         defaultValue={council.place ?? ''}
+        isReadOnly={isReadOnly}
         isRequired
       />
     </>
@@ -48,16 +58,24 @@ export function readCouncil(typed: FormValues): CouncilNames {
   }
 }
 
-export function HostFields({ host = {} }: { host?: Partial<Host> }): ReactNode {
+export function HostFields(props: { host?: Partial<Host>; isReadOnly?: boolean }): ReactNode {
   const { t } = useTranslation('auth')
+  const { host = {}, isReadOnly = false } = props
   return (
     <>
-      <TextField name="hostName" label={t('firstRun.hostName')} defaultValue={host.name ?? ''} isRequired />
+      <TextField
+        name="hostName"
+        label={t('firstRun.hostName')}
+        defaultValue={host.name ?? ''}
+        isReadOnly={isReadOnly}
+        isRequired
+      />
       <TextArea
         name="hostAddress"
         label={t('firstRun.hostAddress')}
         defaultValue={host.address ?? ''}
         rows={3}
+        isReadOnly={isReadOnly}
         isOptional
       />
       <TextField
@@ -65,9 +83,10 @@ export function HostFields({ host = {} }: { host?: Partial<Host> }): ReactNode {
         label={t('firstRun.caseSignPrefix')}
         hint={t('firstRun.caseSignPrefixHint')}
         defaultValue={host.caseSignPrefix ?? ''}
+        isReadOnly={isReadOnly}
         isOptional
       />
-      <Checkbox name="isPublic" defaultSelected={host.isPublic ?? true}>
+      <Checkbox isReadOnly={isReadOnly} name="isPublic" defaultSelected={host.isPublic ?? true}>
         {t('firstRun.isPublic')}
       </Checkbox>
     </>

@@ -1,3 +1,51 @@
+/** The council: its people with their mandates, and the organisations of the partnership on a chosen day. */
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Answered } from '../ui/answered.tsx'
+import { PageHeader } from '../ui/panels.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { OrganisationsPanel } from './organisations-panel.tsx'
+import { PeoplePanel } from './people-panel.tsx'
+import { councilQuery } from './queries.ts'
 
-export const CouncilPage = (): ReactNode => <p>…</p>
+const here = getRouteApi('/inside/rada')
+
+export function CouncilPage(): ReactNode {
+  const { t } = useTranslation('council')
+  const { tab = 'people' } = here.useSearch()
+  const navigate = here.useNavigate()
+  const council = useQuery(councilQuery)
+  return (
+    <Answered question={council}>
+      {(facts) => (
+        <>
+          <PageHeader
+            title={t('title')}
+            lead={t('lead', { council: facts.name, partnership: facts.partnershipName })}
+          />
+          <Tabs
+            label={t('tabs.label')}
+            selected={tab}
+            onSelect={(id) =>
+              void navigate({
+                search: { tab: id === 'organisations' ? 'organisations' : 'people' },
+                replace: true,
+                resetScroll: false,
+              })
+            }
+            tabs={[
+              { id: 'people', label: t('tabs.people'), panel: <PeoplePanel council={facts} /> },
+              {
+                id: 'organisations',
+                label: t('tabs.organisations'),
+                panel: <OrganisationsPanel council={facts} />,
+              },
+            ]}
+          />
+        </>
+      )}
+    </Answered>
+  )
+}

@@ -5,10 +5,13 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../shared/council/types.ts'
 import { api, call } from '../api.ts'
+import { speak, spokenLanguage } from '../i18n.ts'
 import { queryClient, useAct } from '../queries.ts'
 import { sessionQuery } from '../session.ts'
 import { Menu } from '../ui/menu.tsx'
 import { toast } from '../ui/toast.tsx'
+
+const knownToAll = ['session', 'first-run', 'demo-people']
 
 export function PersonMenu({ session }: { session: SessionView }): ReactNode {
   const { t } = useTranslation('common')
@@ -19,10 +22,12 @@ export function PersonMenu({ session }: { session: SessionView }): ReactNode {
   const signOut = useAct(() => call(api.session.$delete()), { showsRefusal: true })
   async function leave(): Promise<void> {
     await signOut.mutateAsync(undefined)
+    queryClient.setQueryData(sessionQuery.queryKey, null)
     await router.navigate({ to: '/logowanie', search: {} })
     // What this person could see must not wait in memory for the next one at this computer.
-    queryClient.clear()
-    queryClient.setQueryData(sessionQuery.queryKey, null)
+    queryClient.removeQueries({ predicate: ({ queryKey }) => !knownToAll.includes(String(queryKey[0])) })
+    // The server has had this browser's storage emptied; the language is not one of the council's papers.
+    await speak(spokenLanguage())
     toast(t('person.signedOut'))
   }
 

@@ -1,18 +1,22 @@
 /** The frame of every page behind the sign-in: the bar on top, quiet notices, the page. */
-import { Outlet } from '@tanstack/react-router'
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { speak, spokenLanguage } from '../i18n.ts'
-import { useSession } from '../session.ts'
+import { useMaybeSession } from '../session.ts'
 import { Notices } from './notices.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { TopBar } from './top-bar.tsx'
 
 export function SignedInLayout(): ReactNode {
-  const session = useSession()
+  const session = useMaybeSession()
+  const { href } = useLocation()
+  const language = session?.language
   // The account remembers the language; it wins over this browser once somebody has signed in.
   useEffect(() => {
-    if (session.language !== spokenLanguage()) void speak(session.language)
-  }, [session.language])
+    if (language && language !== spokenLanguage()) void speak(language)
+  }, [language])
+  // The session may end while a page is open: the page goes before it asks for anything more.
+  if (!session) return <Navigate to="/logowanie" search={href === '/' ? {} : { powrot: href }} />
   return (
     <>
       <SkipLink />

@@ -1,8 +1,6 @@
 /** Checks that many forms share; each answers with a whole sentence, or null when all is well. */
 import { useTranslation } from 'react-i18next'
-
-// Only to catch slips while typing: the server decides what an address is.
-const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
+import { isEmail } from '../../shared/council/email.ts'
 
 export type Checks = {
   filled: (value: string | undefined, label: string) => string | null
@@ -15,6 +13,6 @@ export function useChecks(): Checks {
   return {
     filled,
     email: (value, label) =>
-      filled(value, label) ?? (looksLikeEmail.test(value?.trim() ?? '') ? null : t('form.emailInvalid')),
+      filled(value, label) ?? (isEmail(value?.trim() ?? '') ? null : t('form.emailInvalid')),
   }
 }

@@ -1,0 +1,21 @@
+/** What the pages ask about the council itself. */
+import { queryOptions } from '@tanstack/react-query'
+import type { CouncilView, Organisation, PersonView } from '../../shared/council/types.ts'
+import { api, call } from '../api.ts'
+
+export const councilQuery = queryOptions({
+  queryKey: ['council'],
+  queryFn: (): Promise<CouncilView> => call(api.council.$get()),
+})
+
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: (): Promise<PersonView[]> => call(api.people.$get()),
+})
+
+/** The organisations that belong on that day; without a day: today. */
+export const organisationsQuery = (day?: string) =>
+  queryOptions({
+    queryKey: ['organisations', day ?? 'today'],
+    queryFn: (): Promise<Organisation[]> => call(api.organisations.$get({ query: day ? { day } : {} })),
+  })
