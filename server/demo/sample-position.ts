@@ -2,15 +2,8 @@
  * The demo's adopted paper. Our own text; people, figures of the rationale, numbers and signs are invented. Parts stand in
  * reading order and have no ids: whoever stores the paper gives them.
  */
-
-import type { PositionKind, SectionKind } from '../../shared/positions/types.ts'
-import type { FixedDue, TextNode } from '../../shared/text/canonical.ts'
-
-export type SamplePart =
-  | { part: 'section'; kind: SectionKind; heading: string; text: TextNode }
-  | { part: 'recommendation'; addresseeSlugs: SampleSlug[]; due: FixedDue; text: TextNode }
-
-export type SampleSlug = 'departament-efs' | 'owes-lubuskie' | 'konwent-marszalkow'
+import type { TextNode } from '../../shared/text/canonical.ts'
+import type { DemoDraft } from './papers.ts'
 
 const words = (text: string): TextNode => ({ type: 'paragraph', content: [{ type: 'text', text }] })
 const doc = (...content: TextNode[]): TextNode => ({ type: 'doc', content })
@@ -20,34 +13,7 @@ const ordered = (style: 'decimal' | 'paren' | 'letter', ...items: TextNode[][]):
   content: items.map((content) => ({ type: 'listItem', content })),
 })
 
-export const sampleAddressees: Record<
-  SampleSlug,
-  { shortName: string; name: string; nameGenitive: string; nameDative: string; salutation: string }
-> = {
-  'departament-efs': {
-    shortName: 'Departament EFS',
-    name: 'Departament Europejskiego Funduszu Społecznego Urzędu Marszałkowskiego Województwa Lubuskiego',
-    nameGenitive:
-      'Departamentu Europejskiego Funduszu Społecznego Urzędu Marszałkowskiego Województwa Lubuskiego',
-    nameDative:
-      'Departamentowi Europejskiego Funduszu Społecznego Urzędu Marszałkowskiego Województwa Lubuskiego',
-    salutation: 'Szanowny Panie Dyrektorze',
-  },
-  'owes-lubuskie': {
-    shortName: 'OWES',
-    name: 'Ośrodki Wsparcia Ekonomii Społecznej działające w województwie lubuskim',
-    nameGenitive: 'Ośrodków Wsparcia Ekonomii Społecznej działających w województwie lubuskim',
-    nameDative: 'Ośrodkom Wsparcia Ekonomii Społecznej działającym w województwie lubuskim',
-    salutation: 'Szanowni Państwo',
-  },
-  'konwent-marszalkow': {
-    shortName: 'Konwent Marszałków',
-    name: 'Konwent Marszałków Województw RP',
-    nameGenitive: 'Konwentu Marszałków Województw RP',
-    nameDative: 'Konwentowi Marszałków Województw RP',
-    salutation: 'Szanowni Państwo',
-  },
-}
+const blank = doc({ type: 'paragraph' })
 
 const stance = doc(
   ordered(
@@ -100,91 +66,73 @@ const rationale = doc(
   ),
 )
 
-const parts: SamplePart[] = [
-  { part: 'section', kind: 'stance', heading: 'Ocena sytuacji', text: stance },
-  { part: 'section', kind: 'recommendations', heading: 'Rekomendacje', text: doc() },
-  {
-    part: 'recommendation',
-    addresseeSlugs: ['departament-efs'],
-    due: { kind: 'day', day: '2012-09-30' },
-    text: doc(
-      words(
-        'Wprowadzić do najbliższego planu działania kryterium premiujące projekty, w których opieka nad nowym podmiotem trwa co najmniej 12 miesięcy po zakończeniu wsparcia finansowego.',
-      ),
-    ),
-  },
-  {
-    part: 'recommendation',
-    addresseeSlugs: ['departament-efs'],
-    due: { kind: 'day', day: '2012-12-31' },
-    text: doc(
-      words(
-        'Ogłaszać nabory w stałych miesiącach i z kwartalnym wyprzedzeniem podawać ich kalendarz, tak aby między końcem jednego projektu a początkiem następnego doradztwo nie było przerywane.',
-      ),
-    ),
-  },
-  {
-    part: 'recommendation',
-    addresseeSlugs: ['owes-lubuskie'],
-    due: { kind: 'day', day: '2012-10-31' },
-    text: serviceCard,
-  },
-  {
-    part: 'recommendation',
-    addresseeSlugs: ['owes-lubuskie'],
-    due: { kind: 'day', day: '2013-01-01' },
-    text: doc(
-      words(
-        'Uruchomić comiesięczne dyżury doradcze w powiatach, w których żaden ośrodek nie ma siedziby, korzystając z lokali powiatowych urzędów pracy i gmin.',
-      ),
-    ),
-  },
-  {
-    part: 'recommendation',
-    addresseeSlugs: ['konwent-marszalkow'],
-    due: { kind: 'event', event: 'najbliższe posiedzenie Konwentu' },
-    text: doc(
-      words(
-        'Podjąć na forum Konwentu temat klauzul społecznych w zamówieniach samorządowych oraz wystąpić do ministra właściwego do spraw rozwoju regionalnego o wydzielenie w latach 2014–2020 osobnej puli na ekonomię społeczną w każdym programie regionalnym.',
-      ),
-    ),
-  },
-  { part: 'section', kind: 'rationale', heading: 'Uzasadnienie', text: rationale },
-  {
-    part: 'section',
-    kind: 'expected_answer',
-    heading: 'Oczekiwana odpowiedź',
-    text: doc(
-      words(
-        'Rada prosi o odpowiedź na piśmie w ciągu 30 dni od doręczenia, osobno do każdej rekomendacji, ze wskazaniem: „przyjęta”, „przyjęta częściowo” albo „nieprzyjęta”, oraz z krótkim wyjaśnieniem. Informacja o odpowiedziach zostanie przedstawiona na kolejnym posiedzeniu i w sprawozdaniu rocznym.',
-      ),
-    ),
-  },
-]
-
-export const samplePosition = {
-  kind: 'stanowisko' satisfies PositionKind as PositionKind,
+export const samplePosition: DemoDraft & { caseSign: string } = {
+  kind: 'stanowisko',
   title:
     'w sprawie trwałości miejsc pracy tworzonych w podmiotach ekonomii społecznej ze środków Europejskiego Funduszu Społecznego',
   legalBasis: '§ 6 ust. 2 pkt 3 Regulaminu Rady Programowej',
-  number: 2,
-  year: 2012,
   caseSign: 'WUP-OZ.0123.2.2012',
-  adoptedDay: '2012-06-14',
-  replyDueDays: 30,
-  parts,
   copyTo: ['Sygnatariusze Partnerstwa', 'Wojewódzki Urząd Pracy w Zielonej Górze', 'aa'],
-  annexes: [
-    { title: 'Zestawienie wniosków z rozmów z sygnatariuszami' },
-    { title: 'Propozycja układu wspólnej karty usług' },
+  annexes: ['Zestawienie wniosków z rozmów z sygnatariuszami', 'Propozycja układu wspólnej karty usług'],
+  sections: [
+    { kind: 'stance', heading: 'Ocena sytuacji', text: stance },
+    { kind: 'recommendations', heading: 'Rekomendacje', text: blank },
+    { kind: 'rationale', heading: 'Uzasadnienie', text: rationale },
+    {
+      kind: 'expected_answer',
+      heading: 'Oczekiwana odpowiedź',
+      text: doc(
+        words(
+          'Rada prosi o odpowiedź na piśmie w ciągu 30 dni od doręczenia, osobno do każdej rekomendacji, ze wskazaniem: „przyjęta”, „przyjęta częściowo” albo „nieprzyjęta”, oraz z krótkim wyjaśnieniem. Informacja o odpowiedziach zostanie przedstawiona na kolejnym posiedzeniu i w sprawozdaniu rocznym.',
+        ),
+      ),
+    },
   ],
-  meeting: { number: 2, year: 2012, heldDay: '2012-06-14', place: 'Gorzów Wielkopolski', guests: 2 },
-  vote: { seats: 18, present: 13, quorum: 9, for: 11, against: 1, abstained: 1 },
-  chair: { givenName: 'Joanna', familyName: 'Borówka', roleLabel: 'Przewodnicząca Rady Programowej' },
-  separateOpinion: {
-    givenName: 'Tadeusz',
-    familyName: 'Modrzew',
-    organisationName: 'Stowarzyszenie „Most nad Wartą”',
-    body: 'nie podziela rekomendacji 3. Jego zdaniem jednolita karta usług utrwali rozwiązania wygodne dla dużych ośrodków i zniechęci mniejsze organizacje do własnych prób. Proponuje, aby wspólny był wyłącznie wzór diagnozy potrzeb.',
-  },
+  recommendations: [
+    {
+      addressees: ['departament-efs'],
+      due: { kind: 'day', day: '2012-09-30' },
+      text: doc(
+        words(
+          'Wprowadzić do najbliższego planu działania kryterium premiujące projekty, w których opieka nad nowym podmiotem trwa co najmniej 12 miesięcy po zakończeniu wsparcia finansowego.',
+        ),
+      ),
+      why: blank,
+    },
+    {
+      addressees: ['departament-efs'],
+      due: { kind: 'day', day: '2012-12-31' },
+      text: doc(
+        words(
+          'Ogłaszać nabory w stałych miesiącach i z kwartalnym wyprzedzeniem podawać ich kalendarz, tak aby między końcem jednego projektu a początkiem następnego doradztwo nie było przerywane.',
+        ),
+      ),
+      why: blank,
+    },
+    { addressees: ['owes-lubuskie'], due: { kind: 'day', day: '2012-10-31' }, text: serviceCard, why: blank },
+    {
+      addressees: ['owes-lubuskie'],
+      due: { kind: 'day', day: '2013-01-01' },
+      text: doc(
+        words(
+          'Uruchomić comiesięczne dyżury doradcze w powiatach, w których żaden ośrodek nie ma siedziby, korzystając z lokali powiatowych urzędów pracy i gmin.',
+        ),
+      ),
+      why: blank,
+    },
+    {
+      addressees: ['konwent-marszalkow'],
+      due: { kind: 'event', event: 'najbliższe posiedzenie Konwentu' },
+      text: doc(
+        words(
+          'Podjąć na forum Konwentu temat klauzul społecznych w zamówieniach samorządowych oraz wystąpić do ministra właściwego do spraw rozwoju regionalnego o wydzielenie w latach 2014–2020 osobnej puli na ekonomię społeczną w każdym programie regionalnym.',
+        ),
+      ),
+      why: blank,
+    },
+  ],
 }
+
+/** Tadeusz Modrzew's; it begins small, so in the file it goes on after his name and organisation. */
+export const sampleSeparateOpinion =
+  'nie podziela rekomendacji 3. Jego zdaniem jednolita karta usług utrwali rozwiązania wygodne dla dużych ośrodków i zniechęci mniejsze organizacje do własnych prób. Proponuje, aby wspólny był wyłącznie wzór diagnozy potrzeb.'

@@ -96,7 +96,7 @@ describe('Polish typography (domain 6)', () => {
       fc.property(fc.constantFrom(...cases), fc.nat(40), ([text, expected], cut) => {
         const runs = polishRuns([{ text: text.slice(0, cut) }, { text: text.slice(cut) }])
         // A cut inside an emoji is no cut people can make.
-        fc.pre(text.isWellFormed() && text.slice(0, cut).isWellFormed())
+        fc.pre(!/[\uDC00-\uDFFF]/.test(text.charAt(cut)))
         expect(shown(runs.map((run) => run.text).join(''))).toBe(expected)
       }),
     )

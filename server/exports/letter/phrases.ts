@@ -1,0 +1,58 @@
+/** Sentences that join what the council wrote with what the house knows: title, opening formula, separate opinion. */
+import type { CanonicalPaper } from '../../../shared/text/canonical.ts'
+import { type Block, paragraph, words } from '../text/tree.ts'
+import type { PaperFacts } from '../types.ts'
+import { dayInPolish, kindWords } from './wording.ts'
+
+/**
+ * "Stanowisko nr 2/2012 Rady Programowej / z dnia 14 czerwca 2012 r. / w sprawie …". A title that is no "w sprawie …" and
+ * does not go on in small letters ("dotyczące …") is a name of its own and stands in its own line as it was written.
+ */
+export function titleLines(paper: CanonicalPaper, facts: PaperFacts): string[] {
+  const goesOn = withoutFullStop(paper.title.trim()).replace(/^W(?= sprawie )/u, 'w')
+  return [
+    `${kindWords[paper.kind].name} nr ${facts.number}/${facts.year} ${facts.council.nameGenitive}`,
+    `z dnia ${dayInPolish(facts.adoptedDay)}`,
+    goesOn,
+  ].filter((line) => line !== '')
+}
+
+/** A title has no full stop; the one of an abbreviation ("Gorzów Wlkp.", "2012 r.") stays, known by having no vowel. */
+const withoutFullStop = (title: string): string => title.replace(/(?<=[aeiouyąęó]\p{L}*)\.$/iu, '')
+
+/** "Na podstawie § 6 … Rada przyjmuje stanowisko następującej treści." */
+export function opening(paper: CanonicalPaper, facts: PaperFacts): string {
+  const basis = paper.legalBasis
+    .trim()
+    .replace(/^na podstawie\s+/iu, '')
+    .replace(/[,;]$/u, '')
+  const who = shortName(facts.council.name)
+  const formula = `${who} przyjmuje ${kindWords[paper.kind].accusative} następującej treści.`
+  return basis === '' ? formula : `Na podstawie ${basis} ${formula}`
+}
+
+/** A "Rada Programowa" is "Rada" after its full name stood in the title (domain 1.2). */
+function shortName(name: string): string {
+  const [first = name] = name.split(' ')
+  return ['Rada', 'Komitet', 'Zespół', 'Komisja', 'Konwent', 'Forum'].includes(first) ? first : name
+}
+
+/**
+ * Who, from which organisation, and their own words. Words that begin small go on after the name ("… nie podziela
+ * rekomendacji 3."), others stand below it; they are attached, never merged with the text of the council.
+ */
+export function separateOpinion(
+  opinion: PaperFacts['separateOpinions'][number],
+  set: (text: string) => string,
+): Block[] {
+  const author =
+    opinion.organisationName === '' ? opinion.name : `${opinion.name} (${opinion.organisationName})`
+  const [first = '', ...rest] = opinion.body.split(/\n+/u).map((line) => line.trim())
+  const others = rest.filter((line) => line !== '').map((line) => paragraph(words(set(line))))
+  if (/^\p{Ll}/u.test(first)) return [paragraph(words(set(`${author} ${first}`))), ...others]
+  return [
+    { ...paragraph(words(`${set(author)}:`, { bold: true })), keepWithNext: true },
+    paragraph(words(set(first))),
+    ...others,
+  ]
+}

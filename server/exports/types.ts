@@ -1,0 +1,28 @@
+/** What goes into a file and what comes out. A file is a function of these alone: no SQL, no HTTP, no clock. */
+import type { BallotResult } from '../../shared/ballots/types.ts'
+import type { CanonicalPaper } from '../../shared/text/canonical.ts'
+
+/** What stands on the paper beside its adopted text. Days are `YYYY-MM-DD`. */
+export type PaperFacts = {
+  council: { name: string; nameGenitive: string; partnershipName: string; place: string }
+  host: { name: string; address: string }
+  number: number
+  year: number
+  adoptedDay: string
+  /** Empty when the host keeps no case signs. */
+  caseSign: string
+  contentSha256: string
+  /** Where anybody can check the file or its hash. */
+  registerUrl: string
+  /** `roleLabel` is in the right gender, e.g. "Przewodnicząca Rady Programowej". */
+  chair: { name: string; roleLabel: string }
+  vote: { result: BallotResult; kind: 'at_meeting' | 'circular' }
+  separateOpinions: { name: string; organisationName: string; body: string }[]
+  /** The distribution list, in order. */
+  addressees: { id: string; name: string; nameGenitive: string; nameDative: string }[]
+  replyDueDays: number
+}
+
+export type FileFormat = 'pdf' | 'docx'
+export type RenderJob = { paper: CanonicalPaper; facts: PaperFacts; format: FileFormat }
+export type Rendered = { bytes: Uint8Array; fileName: string; mediaType: string }

@@ -1,0 +1,33 @@
+/** One job, start to end, in the worker: read the text, name what cannot be printed, else write the file. */
+import type { Refusal } from '../../shared/refusal.ts'
+import { writeDocx } from './docx/docx.ts'
+import { composeLetter, type Letter } from './letter/letter.ts'
+import { printer } from './pdf/fonts.ts'
+import { TypesetterRefused, writePdf } from './pdf/pdf.ts'
+import { openNotes } from './text/notes.ts'
+import { notPrintable } from './text/problems.ts'
+import type { FileFormat, Rendered, RenderJob } from './types.ts'
+
+const mediaTypes: Record<FileFormat, string> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+}
+
+export async function writeFile(job: RenderJob): Promise<Rendered | Refusal> {
+  const notes = openNotes(printer())
+  const letter = composeLetter(job, notes)
+  if (notes.problems.length > 0) return notPrintable(notes.problems)
+  try {
+    const bytes = job.format === 'pdf' ? writePdf(letter) : await writeDocx(letter)
+    return { bytes, fileName: fileNameOf(letter, job.format), mediaType: mediaTypes[job.format] }
+  } catch (error) {
+    if (!(error instanceof TypesetterRefused)) throw error
+    return notPrintable([{ kind: 'typesetter', place: '', block: 0, what: error.message }])
+  }
+}
+
+function fileNameOf(letter: Letter, format: FileFormat): string {
+  const name = `${letter.fileStem}.${format}`
+  if (!/^[a-z0-9][a-z0-9._-]{0,127}$/.test(name)) throw new Error(`an unsafe file name: ${name}`)
+  return name
+}
