@@ -1,6 +1,7 @@
 /** One adopted paper as it was adopted, with the decision, the files and how far its letters have come. */
 import { dueInWords } from '../../shared/dispatch/cover-letter.ts'
 import type { CanonicalPart, CanonicalRecommendation, CanonicalSection } from '../../shared/text/canonical.ts'
+import { polishTypography } from '../../shared/typography.ts'
 import { type Html, html, type Part } from './html.ts'
 import { layout } from './layout.ts'
 import { shortName, standing } from './pages.ts'
@@ -21,7 +22,7 @@ export function paperPage(page: PaperPage): string {
   const { reading, publisher, paper } = page
   const notes: Notes = { texts: [], label: (number) => reading.say('noteMark', { number }) }
   const main = html`<article>
-<h1><span class="number">${fullName(page)}</span> <span lang="pl">${paper.paper.title}</span></h1>
+<h1><span class="number">${fullName(page)}</span> <span lang="pl">${polishTypography(paper.paper.title)}</span></h1>
 ${standing(reading, paper)}
 ${about(page)}
 <div class="text" lang="pl">
@@ -69,7 +70,7 @@ function about({ reading, publisher, paper }: PaperPage): Html {
   return html`<dl class="about">
 ${row(say('adopted'), time(paper.adoptedDay))}
 ${paper.caseSign !== '' && row(say('caseSign'), paper.caseSign)}
-${paper.paper.legalBasis !== '' && row(say('legalBasis'), html`<span lang="pl">${paper.paper.legalBasis}</span>`)}
+${paper.paper.legalBasis !== '' && row(say('legalBasis'), html`<span lang="pl">${polishTypography(paper.paper.legalBasis)}</span>`)}
 ${publisher.host !== '' && row(say('publisher'), html`<span lang="pl">${publisher.host}</span>`)}
 ${row(say('published'), time(paper.publishedDay))}
 </dl>`
@@ -83,7 +84,7 @@ function partHtml(page: PaperPage, part: CanonicalPart, notes: Notes): Html {
 }
 
 function sectionHtml(section: CanonicalSection, notes: Notes): Html {
-  return html`<h2 id="czesc-${section.id}">${section.heading}</h2>
+  return html`<h2 id="czesc-${section.id}">${polishTypography(section.heading)}</h2>
 ${textHtml(section.text, notes, 2)}
 `
 }
@@ -136,7 +137,7 @@ function opinionsHtml({ reading, decision }: PaperPage): Part {
 ${opinions.map(
   ({ name, organisationName, body }) => html`<section class="opinion" lang="pl">
 <h3>${name}${organisationName !== '' && html` (${organisationName})`}</h3>
-${body.split(/\n+/).map((paragraph) => paragraph.trim() !== '' && html`<p>${paragraph}</p>`)}
+${body.split(/\n+/).map((paragraph) => paragraph.trim() !== '' && html`<p>${polishTypography(paragraph)}</p>`)}
 </section>`,
 )}
 </section>`

@@ -3,6 +3,7 @@
  * unknown mark nothing, a link only leads where the allow-list says. Footnotes are gathered over the whole page.
  */
 import type { TextNode } from '../../shared/text/canonical.ts'
+import { polishRuns, polishTypography } from '../../shared/typography.ts'
 import { type Html, html, type Part } from './html.ts'
 
 /** Footnotes of one page in order of their marks; the page prints them at its end. */
@@ -11,12 +12,12 @@ export type Notes = { texts: Html[]; label: (number: number) => string }
 /** A text may be nested this deep before the rest is given as plain words; the schema allows far less. */
 const maxDepth = 64
 
-/** `topLevel` is the level of the page's own heading above this text: headings inside go on from there, never past 6. */
-export function textHtml(node: TextNode, notes: Notes, topLevel: number): Html {
-  return block(node, { notes, topLevel, depth: 0 })
+/** `under` is the level of the page's own heading above this text; a field's headings are of level 3 and 4 and hang under it. */
+export function textHtml(node: TextNode, notes: Notes, under: number): Html {
+  return block(node, { notes, under, depth: 0 })
 }
 
-type Context = { notes: Notes; topLevel: number; depth: number }
+type Context = { notes: Notes; under: number; depth: number }
 
 function block(node: TextNode, context: Context): Html {
   if (context.depth > maxDepth) return html`<p>${wordsOf(node)}</p>`
@@ -31,7 +32,7 @@ function block(node: TextNode, context: Context): Html {
     case 'bulletList':
       return html`<ul>${inner()}</ul>`
     case 'orderedList':
-      return html`<ol${startOf(node)}>${inner()}</ol>`
+      return html`<ol${startOf(node)}${styleOf(node)}>${inner()}</ol>`
     case 'listItem':
       return html`<li>${inner()}</li>`
     case 'blockquote':
@@ -52,8 +53,8 @@ function block(node: TextNode, context: Context): Html {
 }
 
 function headingHtml(node: TextNode, context: Context): Html {
-  const own = wholeNumber(node.attrs?.level) ?? 1
-  const level = Math.min(6, context.topLevel + Math.max(1, own))
+  const own = wholeNumber(node.attrs?.level) ?? 3
+  const level = Math.min(6, context.under + Math.max(1, own - 2))
   const words = inlines(node, context)
   switch (level) {
     case 2:
@@ -69,7 +70,18 @@ function headingHtml(node: TextNode, context: Context): Html {
   }
 }
 
-const inlines = (node: TextNode, context: Context): Part => childrenOf(node).map((c) => inline(c, context))
+/** Typography is set over the whole paragraph, across marks; a footnote is seen as something that stands there. */
+function inlines(node: TextNode, context: Context): Part {
+  const runs = childrenOf(node).map((child) => ({ text: typedText(child), child }))
+  return polishRuns(runs).map(({ text, child }) =>
+    inline(child.type === 'text' ? { ...child, text } : child, context),
+  )
+}
+
+function typedText(node: TextNode): string {
+  if (node.type === 'text') return node.text ?? ''
+  return node.type === 'hardBreak' ? '\n' : '\uFFFC'
+}
 
 function inline(node: TextNode, context: Context): Html {
   if (node.type === 'hardBreak') return html`<br>`
@@ -106,16 +118,17 @@ export function safeHref(href: unknown): string | null {
   return ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : null
 }
 
-function noteMark(node: TextNode, context: Context): Html {
-  const { notes } = context
-  const words = childrenOf(node).length > 0 ? html`${inlines(node, context)}` : html`${noteWords(node)}`
-  const number = notes.texts.push(words)
+function noteMark(node: TextNode, { notes }: Context): Html {
+  const note = typeof node.attrs?.note === 'string' ? node.attrs.note : wordsOf(node)
+  const number = notes.texts.push(html`${polishTypography(note)}`)
   return html`<sup id="znak-${number}"><a href="#przypis-${number}" role="doc-noteref" aria-label="${notes.label(number)}">${number}</a></sup>`
 }
 
-/** A footnote may keep its words in an attribute instead of inside. */
-const noteWords = (node: TextNode): string =>
-  typeof node.attrs?.text === 'string' ? node.attrs.text : wordsOf(node)
+/** 1. → 1) → a) as in the printed paper; without a style of its own the style sheet numbers by depth. */
+function styleOf(node: TextNode): Part {
+  const style = node.attrs?.style
+  return (style === 'decimal' || style === 'paren' || style === 'letter') && html` class="${style}"`
+}
 
 function startOf(node: TextNode): Part {
   const start = wholeNumber(node.attrs?.start)

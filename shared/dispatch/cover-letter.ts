@@ -111,10 +111,15 @@ function conveys(facts: CoverLetterFacts, say: Say, language: Language): string 
   })
 }
 
-/** "W sprawie trwałości…" continues the sentence; any other title is quoted. The full stop is the sentence's. */
+/**
+ * "w sprawie trwałości…", "dotyczące…" continue the sentence; a title that begins like a name is quoted as one. The full stop
+ * belongs to the sentence, so that of "Gorzów Wlkp." is not doubled.
+ */
 export function titleInSentence(title: string): string {
-  const plain = oneLine(title).replace(/\.+$/u, '')
-  return /^(w sprawie|dotycząc)/iu.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : `„${plain}”`
+  const plain = oneLine(title)
+    .replace(/\.+$/u, '')
+    .replace(/^W(?= sprawie )/u, 'w')
+  return /^\p{Ll}/u.test(plain) ? plain : `„${plain}”`
 }
 
 function concerning(

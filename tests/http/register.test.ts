@@ -6,7 +6,7 @@ import { html } from '../../server/register/html.ts'
 import { safeHref, textHtml } from '../../server/register/text.ts'
 import { type Adopted, adoptPaper, type Council, seatCouncil, storeFiles } from '../support/adopted.ts'
 import { freshDatabase } from '../support/database.ts'
-import { type Door, openDoor } from '../support/dispatch-house.ts'
+import { type Door, openDoor } from '../support/door.ts'
 import { doc, words } from '../support/sample-paper.ts'
 
 let database: Database
@@ -318,9 +318,9 @@ describe('text as HTML', () => {
 
   it('numbers footnotes over the page and keeps headings in order', () => {
     const gathered: { texts: { html: string }[]; label: (n: number) => string } = notes()
-    const note = (text: string) => ({ type: 'footnote', content: [{ type: 'text', text }] })
+    const note = (text: string) => ({ type: 'footnote', attrs: { note: text } })
     const node = doc(
-      { type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: 'A' }] },
+      { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'A' }] },
       { type: 'paragraph', content: [{ type: 'text', text: 'x' }, note('pierwszy'), note('drugi')] },
     )
     const made = textHtml(node, gathered, 2).html

@@ -7,11 +7,12 @@ import {
   subjectOf,
   titleInSentence,
 } from '../../shared/dispatch/cover-letter.ts'
-import { letterOf, plainText } from '../../shared/dispatch/plain-text.ts'
+import { plainText } from '../../shared/dispatch/plain-text.ts'
 import {
   departament,
   doc,
   konwent,
+  list,
   owes,
   recommendation,
   samplePaper,
@@ -190,7 +191,9 @@ describe('a title inside a sentence', () => {
   it.each([
     ['W sprawie trwałości.', 'w sprawie trwałości'],
     ['w sprawie trwałości', 'w sprawie trwałości'],
-    ['Dotyczące naborów', 'dotyczące naborów'],
+    ['dotyczące naborów', 'dotyczące naborów'],
+    ['o zmianę kalendarza', 'o zmianę kalendarza'],
+    ['W sprawie Gorzowa Wlkp.', 'w sprawie Gorzowa Wlkp'],
     ['Trwałość miejsc pracy', '„Trwałość miejsc pracy”'],
   ])('%s → %s', (title, inSentence) => expect(titleInSentence(title)).toBe(inSentence))
 })
@@ -204,14 +207,15 @@ describe('plain text', () => {
     )
   })
 
-  it.each([
-    [1, 'a'],
-    [26, 'z'],
-    [27, 'za'],
-    [28, 'zb'],
-    [52, 'zz'],
-    [53, 'zza'],
-  ])('letters go on after z: %i is %s', (ordinal, letter) => expect(letterOf(ordinal)).toBe(letter))
+  it('keeps the style a list was given', () => {
+    const styled = (style: string) =>
+      doc({ ...list('orderedList', [words('x')]), attrs: { start: 3, style } })
+    expect(plainText(styled('decimal'))).toBe('3. x')
+    expect(plainText(styled('letter'))).toBe('c) x')
+    expect(plainText(doc(list('bulletList', [words('x'), list('orderedList', [words('y')])])))).toBe(
+      '– x\n   1) y',
+    )
+  })
 
   it('strips control characters from one-line values', () => expect(oneLine(' a\tb\r\nc ')).toBe('a b c'))
 })
