@@ -65,13 +65,23 @@ function open(connection: Connection, max: number): Sql {
     onnotice: () => {},
     types: { bigint, day },
   }
+  const where = typeof connection === 'string' ? socketOf(connection) : connection
   const sql =
-    typeof connection === 'string'
-      ? postgres(connection, options)
+    typeof where === 'string'
+      ? postgres(where, options)
       : // Given whole, so that nothing of it comes from the machine's PG* variables.
-        postgres({ ...options, ...connection, host: 'localhost', port: 5432, password: '', ssl: false })
+        postgres({ ...options, ...where, host: 'localhost', port: 5432, password: '', ssl: false })
   // `day` only changes how dates are read; nobody calls sql.typed.day, so the shared type does not name it.
   return sql as unknown as Sql
+}
+
+/** libpq's way to name a unix socket, which postgres.js does not know: `postgres://user@localhost/database?host=/folder`. */
+function socketOf(url: string): Connection {
+  const { username, pathname, port, searchParams } = new URL(url)
+  const folder = searchParams.get('host')
+  if (!folder?.startsWith('/')) return url
+  const path = `${folder}/.s.PGSQL.${port || 5432}`
+  return { path, user: decodeURIComponent(username), database: decodeURIComponent(pathname.slice(1)) }
 }
 
 /** int8: counts and sequence numbers. Past 2^53 a number would silently be another number, so that is an error. */

@@ -1,0 +1,64 @@
+/**
+ * A browser for tests: CHROMIUM_PATH, else one of the system, else the one that comes from npm. Every launch has a profile of
+ * its own and speaks to nobody but the page under test.
+ */
+import { accessSync, constants, existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium } from 'playwright-core'
+
+const systemPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** The path of a browser that is installed, 'npm' for the packed one, or null. */
+export function installedChromium(): string | null {
+  const { CHROMIUM_PATH } = process.env
+  if (CHROMIUM_PATH) return isProgram(CHROMIUM_PATH) ? CHROMIUM_PATH : null
+  const found = systemPaths.find(isProgram)
+  if (found) return found
+  return hasPacked() ? 'npm' : null
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const found = installedChromium()
+  if (!found) throw new Error('there is no Chromium on this machine')
+  const { path, args } = found === 'npm' ? await unpack() : { path: found, args: [] }
+  // playwright gives each launch a fresh user-data-dir by itself.
+  return chromium.launch({
+    executablePath: path,
+    args: [
+      ...args,
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
+  })
+}
+
+async function unpack(): Promise<{ path: string; args: string[] }> {
+  const packed = (await import('@sparticuz/chromium')).default
+  return { path: await packed.executablePath(), args: packed.args }
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function hasPacked(): boolean {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return false
+  try {
+    return existsSync(createRequire(import.meta.url).resolve('@sparticuz/chromium'))
+  } catch {
+    return false
+  }
+}
