@@ -1,0 +1,81 @@
+/**
+ * The live text as positions needs it: opened, given new fields, frozen, opened again. Each works inside the caller's transaction
+ * under the text's row lock, so no edit can slip in between.
+ */
+import { type Refusal, refuse } from '../../shared/refusal.ts'
+import type { TextNode } from '../../shared/text/canonical.ts'
+import { emptyDoc } from '../../shared/text/schema.ts'
+import type { Reader, Tx } from '../platform/database.ts'
+import { type Fields, faultOf, fieldsOf, nothingPending, rebuild, seed } from './document.ts'
+import * as store from './store.ts'
+
+/** Epoch 1, with the first words of every field typed by the server. */
+export async function openText(tx: Tx, positionId: string, fields: Fields): Promise<void> {
+  await store.insertLiveText(tx, positionId)
+  await plant(tx, positionId, fields)
+}
+
+export async function addField(
+  tx: Tx,
+  positionId: string,
+  rootName: string,
+  doc: TextNode = emptyDoc(),
+): Promise<void> {
+  await plant(tx, positionId, { [rootName]: doc })
+}
+
+async function plant(tx: Tx, positionId: string, fields: Fields): Promise<void> {
+  const text = await store.lockLiveText(tx, positionId)
+  if (!text) throw new Error(`position ${positionId} has no live text`)
+  if (text.frozen) throw new Error(`the text of ${positionId} is frozen`)
+  await store.appendUpdates(tx, text, [{ ...seed(fields), personId: null, sessionId: null }])
+}
+
+export async function readText(
+  reader: Reader,
+  positionId: string,
+): Promise<{ epoch: number; seq: number; fields: Fields }> {
+  const text = await store.readLiveText(reader, positionId)
+  if (!text) throw new Error(`position ${positionId} has no live text`)
+  const rows = await store.updatesAfter(reader, positionId, text.epoch, 0)
+  const doc = rebuild(rows.map((row) => row.bytes))
+  const fields = fieldsOf(doc)
+  doc.destroy()
+  return { epoch: text.epoch, seq: text.headSeq, fields }
+}
+
+/**
+ * The freeze (I4): under the lock the text is rebuilt from its log, found whole, and closed; the epoch moves on, so an edit that
+ * is still on its way belongs to the past and is refused. `expectedSeq` is what the person saw; null does not ask.
+ */
+export async function freezeText(
+  tx: Tx,
+  positionId: string,
+  expectedSeq: number | null,
+): Promise<{ epoch: number; seq: number; fields: Fields } | Refusal> {
+  const text = await store.lockLiveText(tx, positionId)
+  if (!text) throw new Error(`position ${positionId} has no live text`)
+  if (text.frozen) return refuse('text_frozen')
+  if (expectedSeq !== null && expectedSeq !== text.headSeq) {
+    return refuse('stale_text', { seen: expectedSeq, now: text.headSeq })
+  }
+  const rows = await store.updatesAfter(tx, positionId, text.epoch, 0)
+  const doc = rebuild(rows.map((row) => row.bytes))
+  const whole = nothingPending(doc)
+  const fields = fieldsOf(doc)
+  doc.destroy()
+  if (!whole) return refuse('text_broken')
+  for (const [root, json] of Object.entries(fields)) {
+    if (faultOf(json)) return refuse('text_broken', { field: root })
+  }
+  await store.setFrozen(tx, positionId, text.epoch + 1, true)
+  return { epoch: text.epoch, seq: text.headSeq, fields }
+}
+
+/** A new text in the present epoch, seeded from a version. Nothing of the old one is in it but its words. */
+export async function reopenText(tx: Tx, positionId: string, fields: Fields): Promise<void> {
+  const text = await store.lockLiveText(tx, positionId)
+  if (!text?.frozen) throw new Error(`the text of ${positionId} is not frozen`)
+  await store.setFrozen(tx, positionId, text.epoch, false)
+  await plant(tx, positionId, fields)
+}
