@@ -24,13 +24,28 @@ export function signInLimits(sql: Sql): SignInLimits {
   const address = limiter(sql, 'address', triesPerAddress)
   return {
     async count(email, remoteAddress) {
-      return (await take(address, remoteAddress)) ?? (await take(account, keyOf(email)))
+      return (await take(address, networkOf(remoteAddress))) ?? (await take(account, keyOf(email)))
     },
     async forgive(email, remoteAddress) {
       await account.delete(keyOf(email))
-      await address.reward(remoteAddress)
+      await address.reward(networkOf(remoteAddress))
     },
   }
+}
+
+/**
+ * Who has one IPv6 address has 2^64 of them: the network (/64) is what is counted. An IPv4 address may come written as IPv6
+ * (`::ffff:192.0.2.1`) and is the same address.
+ */
+export function networkOf(remoteAddress: string): string {
+  const address = remoteAddress.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (!address.includes(':')) return address
+  const [head = '', tail] = address.toLowerCase().split('::', 2)
+  const left = head === '' ? [] : head.split(':')
+  const right = tail ? tail.split(':') : []
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
+  const groups = [...left, ...Array<string>(zeros).fill('0'), ...right].slice(0, 4)
+  return `${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`
 }
 
 /** The table of counters needs nobody's address in clear. */

@@ -16,8 +16,13 @@ import * as store from './store.ts'
 
 export type FirstRunParts = Pick<CouncilParts, 'database' | 'sessions'> & { setupToken: SetupToken }
 
-export async function firstRunNeeded(database: Database): Promise<{ needed: boolean }> {
-  return { needed: !(await queries.councilExists(database.sql)) }
+/** The first question of every page; anybody may ask it, so that a page without a session causes no refusal. */
+export async function firstQuestion(
+  parts: { database: Database; config: { demo: boolean } },
+  signedIn: boolean,
+): Promise<{ needed: boolean; demo: boolean; signedIn: boolean }> {
+  const needed = !(await queries.councilExists(parts.database.sql))
+  return { needed, demo: parts.config.demo, signedIn }
 }
 
 export async function foundCouncil(

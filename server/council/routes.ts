@@ -16,7 +16,7 @@ import { type LetInParts, letIn } from '../auth/let-in.ts'
 import { answer, body, type Env, knownId, query } from '../platform/http.ts'
 import * as actions from './actions.ts'
 import * as addressees from './addressees.ts'
-import { type FirstRunParts, firstRunNeeded, foundCouncil } from './first-run.ts'
+import { type FirstRunParts, firstQuestion, foundCouncil } from './first-run.ts'
 import { addMandate, endMandate } from './mandates.ts'
 import { addPerson, disablePerson, listPeople } from './people.ts'
 import type { CouncilParts } from './revoking.ts'
@@ -25,63 +25,57 @@ const asOf = v.strictObject({ day: v.optional(v.string()) })
 
 export function councilRoutes(parts: CouncilParts & FirstRunParts & LetInParts) {
   const { database } = parts
-  return (
-    new Hono<Env>()
-      // The first question of every page: it may be asked by anybody, so that a page without a session causes no refusal.
-      .get('/first-run', async (c) => {
-        const { needed } = await firstRunNeeded(database)
-        return answer(c, { needed, demo: parts.config.demo, signedIn: c.get('signedIn') !== null })
-      })
-      .post('/first-run', body(firstRunShape), async (c) => {
-        const replaces = c.get('signedIn')?.sessionId ?? null
-        return answer(c, await letIn(parts, c, await foundCouncil(parts, c.req.valid('json'), replaces)), 201)
-      })
-      .get('/council', signedIn, async (c) => answer(c, await actions.readCouncil(database)))
-      .put('/council', signedIn, body(councilShape), async (c) =>
-        answer(c, await actions.changeCouncil(parts, asker(c), c.req.valid('json'))),
-      )
-      .put('/host', signedIn, body(hostShape), async (c) =>
-        answer(c, await actions.changeHost(parts, asker(c), c.req.valid('json'))),
-      )
-      .get('/organisations', signedIn, query(asOf), async (c) =>
-        answer(c, await actions.organisationsOn(database, c.req.valid('query').day)),
-      )
-      .post('/organisations', signedIn, body(organisationShape), async (c) =>
-        answer(c, await actions.addOrganisation(parts, asker(c), c.req.valid('json')), 201),
-      )
-      .post('/organisations/:id/leave', signedIn, body(dayShape), async (c) =>
-        answer(
-          c,
-          await actions.organisationLeaves(
-            parts,
-            asker(c),
-            knownId(c.req.param('id')),
-            c.req.valid('json').day,
-          ),
+  return new Hono<Env>()
+    .get('/first-run', async (c) => answer(c, await firstQuestion(parts, c.get('signedIn') !== null)))
+    .post('/first-run', body(firstRunShape), async (c) => {
+      const replaces = c.get('signedIn')?.sessionId ?? null
+      return answer(c, await letIn(parts, c, await foundCouncil(parts, c.req.valid('json'), replaces)), 201)
+    })
+    .get('/council', signedIn, async (c) => answer(c, await actions.readCouncil(database)))
+    .put('/council', signedIn, body(councilShape), async (c) =>
+      answer(c, await actions.changeCouncil(parts, asker(c), c.req.valid('json'))),
+    )
+    .put('/host', signedIn, body(hostShape), async (c) =>
+      answer(c, await actions.changeHost(parts, asker(c), c.req.valid('json'))),
+    )
+    .get('/organisations', signedIn, query(asOf), async (c) =>
+      answer(c, await actions.organisationsOn(database, c.req.valid('query').day)),
+    )
+    .post('/organisations', signedIn, body(organisationShape), async (c) =>
+      answer(c, await actions.addOrganisation(parts, asker(c), c.req.valid('json')), 201),
+    )
+    .post('/organisations/:id/leave', signedIn, body(dayShape), async (c) =>
+      answer(
+        c,
+        await actions.organisationLeaves(
+          parts,
+          asker(c),
+          knownId(c.req.param('id')),
+          c.req.valid('json').day,
         ),
-      )
-      .get('/people', signedIn, async (c) => answer(c, await listPeople(database, asker(c))))
-      .post('/people', signedIn, body(personShape), async (c) =>
-        answer(c, await addPerson(parts, asker(c), c.req.valid('json')), 201),
-      )
-      .post('/people/:id/mandates', signedIn, body(mandateShape), async (c) =>
-        answer(c, await addMandate(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')), 201),
-      )
-      .post('/mandates/:id/end', signedIn, body(dayShape), async (c) =>
-        answer(c, await endMandate(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').day)),
-      )
-      .post('/people/:id/disable', signedIn, async (c) =>
-        answer(c, await disablePerson(parts, asker(c), knownId(c.req.param('id')))),
-      )
-      .get('/addressees', signedIn, async (c) => answer(c, await addressees.listAddressees(database)))
-      .post('/addressees', signedIn, body(addresseeShape), async (c) =>
-        answer(c, await addressees.addAddressee(parts, asker(c), c.req.valid('json')), 201),
-      )
-      .put('/addressees/:id', signedIn, body(addresseeShape), async (c) =>
-        answer(
-          c,
-          await addressees.changeAddressee(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')),
-        ),
-      )
-  )
+      ),
+    )
+    .get('/people', signedIn, async (c) => answer(c, await listPeople(database, asker(c))))
+    .post('/people', signedIn, body(personShape), async (c) =>
+      answer(c, await addPerson(parts, asker(c), c.req.valid('json')), 201),
+    )
+    .post('/people/:id/mandates', signedIn, body(mandateShape), async (c) =>
+      answer(c, await addMandate(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')), 201),
+    )
+    .post('/mandates/:id/end', signedIn, body(dayShape), async (c) =>
+      answer(c, await endMandate(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').day)),
+    )
+    .post('/people/:id/disable', signedIn, async (c) =>
+      answer(c, await disablePerson(parts, asker(c), knownId(c.req.param('id')))),
+    )
+    .get('/addressees', signedIn, async (c) => answer(c, await addressees.listAddressees(database)))
+    .post('/addressees', signedIn, body(addresseeShape), async (c) =>
+      answer(c, await addressees.addAddressee(parts, asker(c), c.req.valid('json')), 201),
+    )
+    .put('/addressees/:id', signedIn, body(addresseeShape), async (c) =>
+      answer(
+        c,
+        await addressees.changeAddressee(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')),
+      ),
+    )
 }
