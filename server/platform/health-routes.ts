@@ -1,0 +1,34 @@
+/** GET /health: this process and its database. GET /ready: also migrations and mail, for whoever sends traffic here. */
+import { fileURLToPath } from 'node:url'
+import { Hono } from 'hono'
+import type { Database } from './database.ts'
+import { askDatabase, asked, type Truth } from './health.ts'
+import type { Env } from './http.ts'
+import type { Mail } from './mail.ts'
+import { behindBy } from './migrate.ts'
+
+export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+
+export function healthRoutes({ database, mail }: { database: Database; mail: Mail }) {
+  const migrations = () =>
+    asked(async () => {
+      const missing = await behindBy(database.sql, migrationsFolder)
+      return missing === 0
+        ? { ok: true, detail: 'up to date' }
+        : { ok: false, detail: `${missing} not applied` }
+    })
+  return new Hono<Env>()
+    .get('/health', async (c) => {
+      const asked = { database: await askDatabase(database.sql) }
+      return c.json(told(asked), statusOf(asked))
+    })
+    .get('/ready', async (c) => {
+      const [base, applied, post] = await Promise.all([askDatabase(database.sql), migrations(), mail.check()])
+      const asked = { database: base, migrations: applied, mail: post }
+      return c.json({ ...told(asked), mailMode: mail.mode }, statusOf(asked))
+    })
+}
+
+const allOk = (asked: Record<string, Truth>): boolean => Object.values(asked).every(({ ok }) => ok)
+const told = (asked: Record<string, Truth>) => ({ ok: allOk(asked), ...asked })
+const statusOf = (asked: Record<string, Truth>) => (allOk(asked) ? 200 : 503)
