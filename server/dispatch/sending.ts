@@ -52,7 +52,7 @@ export async function sendLetter(parts: SendParts, payload: SendPayload): Promis
   if (altered) return hold(parts, payload, altered)
   const begun = await begin(parts, payload)
   if (begun === 'not_ours') return
-  if (begun === 'cannot_know') return end(parts, payload, { outcome: 'unknown', answer: 'interrupted' })
+  if (begun === 'cannot_know') return end(parts, payload, { outcome: 'unknown', answer: store.interrupted })
   const { outcome, answer } = await parts.mail.send(outgoing.letter)
   const told: MailAnswer = { outcome, answer: evidence(outgoing.letter, answer) }
   answered.set(payload.attemptId, told)
@@ -86,11 +86,12 @@ async function end(parts: SendParts, payload: SendPayload, { outcome, answer }: 
   await parts.database.transaction(async (tx) => {
     const letter = await store.lockLetter(tx, payload.dispatchId)
     const attempt = await store.readAttempt(tx, payload.attemptId)
-    if (!letter || !attempt || attempt.finished) return
+    if (!letter || !attempt || isSettled(attempt, outcome)) return
     await store.finishAttempt(tx, attempt.id, outcome, answer)
     const { state, retryInMinutes } = afterAttempt(outcome, attempt.ordinal)
-    await store.setLetterState(tx, letter.id, 'sending', state)
-    if (retryInMinutes !== null) {
+    // False where the secretary has sent the letter again meanwhile: the attempt tells the truth, the letter is the new one's.
+    const moved = await store.setLetterState(tx, letter.id, attempt.finished ? 'unknown' : 'sending', state)
+    if (moved && retryInMinutes !== null) {
       const runAt = await store.minutesFromNow(tx, retryInMinutes)
       await enqueueSending(tx, parts.jobs, letter.id, { runAt })
     }
@@ -99,6 +100,13 @@ async function end(parts: SendParts, payload: SendPayload, { outcome, answer }: 
   })
   answered.delete(payload.attemptId)
 }
+
+/**
+ * A server that was cut off from the database while it sent has lost its job, and another run has already said "unknown". What
+ * the first one learned is still the better knowledge.
+ */
+const isSettled = (attempt: store.Attempt, outcome: AttemptOutcome): boolean =>
+  attempt.finished && (!attempt.interrupted || outcome === 'unknown')
 
 /** Nothing leaves: the letter stays released with an attempt that says why, and only a person's resend tries again. */
 async function hold(parts: SendParts, payload: SendPayload, altered: string): Promise<void> {

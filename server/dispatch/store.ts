@@ -61,11 +61,22 @@ export async function setLetterState(
   return rows.length === 1
 }
 
-export type Attempt = { id: string; ordinal: number; channel: 'smtp' | 'file'; finished: boolean }
+export type Attempt = {
+  id: string
+  ordinal: number
+  channel: 'smtp' | 'file'
+  finished: boolean
+  /** Ended by a later run of its job, which could not know how it went. */
+  interrupted: boolean
+}
+/** The answer of an attempt whose process vanished; pages put it in words. */
+export const interrupted = 'interrupted'
 
 export async function readAttempt(tx: Tx, id: string): Promise<Attempt | null> {
   const [row] = await tx<Attempt[]>`
-    select id, ordinal, channel, finished_at is not null as finished from dispatch_attempt where id = ${id}`
+    select id, ordinal, channel, finished_at is not null as finished,
+           coalesce(smtp_answer = ${interrupted}, false) as interrupted
+    from dispatch_attempt where id = ${id}`
   return row ?? null
 }
 

@@ -66,9 +66,13 @@ export function subjectOf(facts: SubjectFacts, language: Language = 'pl'): strin
   )
 }
 
-/** The same for every attempt of one dispatch, so that a second copy of a letter is recognised as the same letter (I8). */
+/**
+ * The same for every attempt of one dispatch, so that a second copy of a letter is recognised as the same letter (I8).
+ * A host that is a bare IPv6 address loses its brackets and colons, which mail systems do not take there.
+ */
 export function messageIdOf(dispatchId: string, origin: string): string {
-  return `<dispatch.${dispatchId}@${new URL(origin).hostname}>`
+  const host = new URL(origin).hostname.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^-+|-+$/g, '')
+  return `<dispatch.${dispatchId}@${host || 'localhost'}>`
 }
 
 export function recommendationsTo(paper: CanonicalPaper, addresseeId: string): CanonicalRecommendation[] {

@@ -184,6 +184,7 @@ describe('a Message-ID', () => {
   it('follows from the dispatch and the host alone', () => {
     expect(messageIdOf('d1', 'https://rada.example.test:8443/x')).toBe('<dispatch.d1@rada.example.test>')
     expect(messageIdOf('d1', 'http://localhost:3000')).toBe('<dispatch.d1@localhost>')
+    expect(messageIdOf('d1', 'http://[fe80::1]:3000')).toBe('<dispatch.d1@fe80-1>')
   })
 })
 

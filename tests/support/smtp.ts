@@ -1,6 +1,7 @@
 /** Mail servers on loopback: a real one that keeps what it gets, and scripted ones that fail at a chosen moment. */
 import { createServer, type Socket } from 'node:net'
 import { SMTPServer } from 'smtp-server'
+import { createMail, type Mail } from '../../server/platform/mail.ts'
 
 export type Received = { from: string; to: string[]; raw: string }
 export type MailServer = { url: string; received: Received[]; close: () => Promise<void> }
@@ -40,6 +41,10 @@ export async function startMailServer(
     close: () => new Promise<void>((done) => server.close(done)),
   }
 }
+
+/** Our own post, pointed at such a server. */
+export const mailTo = (smtpUrl: string): Mail =>
+  createMail({ smtpUrl, mailFrom: 'Rada Programowa <rada@example.test>', dataDir: '/nowhere' })
 
 /** Speaks SMTP until the named moment, then cuts the connection. `taken` counts whole letters that reached the final dot. */
 export async function startBreakingServer(
