@@ -1,7 +1,7 @@
 /** Signing in, signing out, choosing a language. Every sign-in opens a new session and ends the one the browser came with. */
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import { record } from '../audit/pen.ts'
-import type { Database } from '../platform/database.ts'
+import { type Database, refusing } from '../platform/database.ts'
 import type { SignInLimits } from './limits.ts'
 import { passwordMatches } from './passwords.ts'
 import type { Sessions } from './sessions/sessions.ts'
@@ -69,6 +69,42 @@ export async function signOut(parts: Parts, who: SignedIn): Promise<{ signedOut:
   })
   parts.sessions.tell(ended)
   return { signedOut: true }
+}
+
+export type OwnSession = { id: string; startedAt: string; lastRenewedAt: string; current: boolean }
+
+export async function ownSessions(parts: Parts, who: SignedIn): Promise<OwnSession[]> {
+  const open = await parts.sessions.list(who.accountId)
+  return open.map(({ id, startedAt, lastRenewedAt }) => ({
+    id,
+    startedAt: startedAt.toISOString(),
+    lastRenewedAt: lastRenewedAt.toISOString(),
+    current: id === who.sessionId,
+  }))
+}
+
+/** One's own session elsewhere: a phone that was lost, a computer that was left. Somebody else's is not found. */
+export async function endOwnSession(
+  parts: Parts,
+  who: SignedIn,
+  sessionId: string,
+): Promise<{ ended: true } | Refusal> {
+  const ended: EndedSession[] = []
+  const result = await refusing(parts.database, async (tx) => {
+    const desk = parts.sessions.during(tx, ended)
+    const isMine = (await desk.list(who.accountId)).some((session) => session.id === sessionId)
+    if (!isMine) return refuse('not_found')
+    await desk.end(sessionId)
+    await record(tx, {
+      actorId: who.actor.personId,
+      kind: 'account.session_ended',
+      objectKind: 'person',
+      objectId: who.actor.personId,
+    })
+    return { ended: true as const }
+  })
+  if (!isRefusal(result)) parts.sessions.tell(ended)
+  return result
 }
 
 export async function chooseLanguage(

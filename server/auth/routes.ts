@@ -1,4 +1,4 @@
-/** /api/session, /api/demo and /api/links: who comes in, and how. */
+/** /api/session, /api/sessions, /api/demo and /api/links: who comes in, and how. */
 import { type Context, Hono } from 'hono'
 import {
   askForLinkShape,
@@ -45,6 +45,10 @@ export function authRoutes(parts: AuthParts) {
       c.header('Set-Cookie', parts.sessions.cookie.clear())
       return answer(c, { signedOut: true })
     })
+    .get('/sessions', signedIn, async (c) => answer(c, await actions.ownSessions(parts, asker(c))))
+    .delete('/sessions/:id', signedIn, async (c) =>
+      answer(c, await actions.endOwnSession(parts, asker(c), c.req.param('id'))),
+    )
     .put('/session/language', signedIn, body(languageShape), async (c) =>
       answer(c, await actions.chooseLanguage(parts.database, asker(c), c.req.valid('json').language)),
     )

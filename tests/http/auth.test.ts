@@ -104,6 +104,7 @@ describe('signing in', () => {
     ['no JSON', 'email=a&password=b', { 'content-type': 'application/x-www-form-urlencoded' }, 'not_json'],
     ['a key too many', { email: 'a@b.pl', password: 'x', admin: true }, {}, 'malformed'],
     ['no password', { email: 'a@b.pl' }, {}, 'malformed'],
+    ['a zero byte in the address', { email: 'a\u0000@b.pl', password: 'x' }, {}, 'malformed'],
     ['a list instead of a word', { email: ['a@b.pl'], password: 'x' }, {}, 'malformed'],
     ['a password without end', { email: 'a@b.pl', password: 'x'.repeat(201) }, {}, 'malformed'],
   ])('%s is refused before anything is looked at', async (_what, body, headers, code) => {
@@ -225,6 +226,23 @@ describe('a session', () => {
     expect(heard.map((e) => e.personId)).toEqual([anna.id])
     expect((await door.ask('GET', '/session', { as })).status).toBe(401)
     expect((await door.ask('DELETE', '/session', { as })).status).toBe(200)
+  })
+
+  test('elsewhere is listed and can be ended; somebody else’s cannot', async () => {
+    const [here, there] = [await cookieOf(anna), await cookieOf(anna)]
+    const ewa = await aPerson(door.database, { role: 'member' })
+    const hers = await cookieOf(ewa)
+    const list = (await door.ask('GET', '/sessions', { as: here })).body as unknown as {
+      id: string
+      current: boolean
+    }[]
+    expect(list.map((s) => s.current)).toEqual([false, true])
+    const herId = /=(\w+)\./.exec(hers)?.[1] ?? ''
+    expect((await door.ask('DELETE', `/sessions/${herId}`, { as: here })).body.code).toBe('not_found')
+    expect((await door.ask('GET', '/session', { as: hers })).status).toBe(200)
+    expect((await door.ask('DELETE', `/sessions/${list[0]?.id}`, { as: here })).body).toEqual({ ended: true })
+    expect((await door.ask('GET', '/session', { as: there })).status).toBe(401)
+    expect((await door.ask('GET', '/session', { as: here })).status).toBe(200)
   })
 
   test('remembers the language one chose', async () => {

@@ -33,7 +33,7 @@ export function linkLetter(
     councilGenitive: council.nameGenitive,
     host: council.hostName,
     // In the fragment, which browsers send to no server and write into no log.
-    link: `${origin}${paths[holder.purpose]}#${token}`,
+    link: `${new URL(paths[holder.purpose], origin)}#${token}`,
     until: instantInWords(holder.expiresAt, holder.language),
   }
   return {

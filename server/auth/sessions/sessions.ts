@@ -30,6 +30,8 @@ export type Sessions = {
   cookie: SessionCookie
   /** Who holds this Cookie header; null when nobody who may enter does. Also the socket door's question. */
   read: (cookieHeader: string | undefined) => Promise<SignedIn | null>
+  /** An account's open sessions, newest first. */
+  list: SessionBackEnd['list']
   /** The back-end inside a transaction. What it ends is put into `ended`; after the commit give that to `tell`. */
   during: (tx: Tx, ended: EndedSession[]) => SessionBackEnd
   /** After commit only. */
@@ -53,6 +55,7 @@ export function createSessions(deps: { sql: Sql; production: boolean; backEnd?: 
       const session = token ? await onThePool.validate(token) : null
       return session && readSignedIn(deps.sql, session.accountId, session.sessionId)
     },
+    list: onThePool.list,
     during: (tx, ended) => makeBackEnd(tx, (one) => ended.push(one)),
     tell,
     onRevoked(listener) {
