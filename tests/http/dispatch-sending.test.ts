@@ -1,10 +1,15 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { artefactsOf } from '../../server/dispatch/queries.ts'
 import { sendLetter } from '../../server/dispatch/sending.ts'
 import type { Mail } from '../../server/platform/mail.ts'
 import { storeFiles } from '../support/adopted.ts'
-import { openHouse, openStage, type Stage, sendingOf, spoil, told } from '../support/dispatch-house.ts'
+import { urlOf } from '../support/database.ts'
+import { openHouse, sendingOf } from '../support/dispatch-house.ts'
+import { openStage, type Stage, spoil, told } from '../support/dispatch-stage.ts'
 import { departament } from '../support/sample-paper.ts'
 import { mailTo, openLetter, startBreakingServer, startMailServer } from '../support/smtp.ts'
 
@@ -258,6 +263,26 @@ describe('[H23] a crash between the commit and the mail server', () => {
     expect(mail.sent).toEqual([letter?.messageId])
   })
 
+  it('is survived when the process is killed while the server has the letter: unknown, and one copy out', async () => {
+    const server = await startBreakingServer('silent_after_final_dot')
+    const h = await stage.house(server)
+    const adopted = await stage.released(h)
+    const child = startSender(urlOf(stage.database.connection), server.url)
+    await expect.poll(() => server.taken(), { timeout: 20_000 }).toBeGreaterThan(0)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const taken = server.taken()
+    const before = await stage.statesOf(adopted)
+    expect(before).toContain('sending')
+    await stage.database.sql`update job set locked_until = now() where state = 'running'`
+    await stage.database.sql`delete from job where state = 'pending'`
+    await h.jobs.drain()
+    expect(await stage.statesOf(adopted)).toEqual(
+      before.map((state) => (state === 'sending' ? 'unknown' : state)),
+    )
+    expect(server.taken()).toBe(taken)
+  })
+
   it('two workers with the same letter send it once', async () => {
     const server = await startMailServer()
     const h = await stage.house(server)
@@ -298,3 +323,11 @@ describe('an answer that comes late', () => {
     })
   })
 })
+
+/** Another server on the same database, in a process of its own. */
+function startSender(databaseUrl: string, smtpUrl: string): ChildProcess {
+  return fork(fileURLToPath(new URL('../support/sender.ts', import.meta.url)), [databaseUrl, smtpUrl], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+}

@@ -46,10 +46,11 @@ export async function startMailServer(
 export const mailTo = (smtpUrl: string): Mail =>
   createMail({ smtpUrl, mailFrom: 'Rada Programowa <rada@example.test>', dataDir: '/nowhere' })
 
-/** Speaks SMTP until the named moment, then cuts the connection. `taken` counts whole letters that reached the final dot. */
-export async function startBreakingServer(
-  moment: 'before_data' | 'after_final_dot',
-): Promise<MailServer & { taken: () => number }> {
+/** `silent_after_final_dot` keeps the connection and never answers; the others cut it. */
+type Moment = 'before_data' | 'after_final_dot' | 'silent_after_final_dot'
+
+/** Speaks SMTP until the named moment. `taken` counts whole letters that reached the final dot. */
+export async function startBreakingServer(moment: Moment): Promise<MailServer & { taken: () => number }> {
   let taken = 0
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -75,7 +76,7 @@ export async function startBreakingServer(
   }
 }
 
-function converse(socket: Socket, moment: 'before_data' | 'after_final_dot', onLetter: () => void): void {
+function converse(socket: Socket, moment: Moment, onLetter: () => void): void {
   let inData = false
   let text = ''
   socket.write('220 test\r\n')
@@ -84,7 +85,7 @@ function converse(socket: Socket, moment: 'before_data' | 'after_final_dot', onL
     if (inData) {
       if (!text.endsWith('\r\n.\r\n')) return
       onLetter()
-      socket.destroy()
+      if (moment === 'after_final_dot') socket.destroy()
       return
     }
     for (let end = text.indexOf('\r\n'); end >= 0; end = text.indexOf('\r\n')) {
