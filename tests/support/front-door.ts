@@ -11,7 +11,8 @@ import { createSetupToken } from '../../server/auth/setup-token.ts'
 import { councilRoutes } from '../../server/council/routes.ts'
 import { meetingRoutes } from '../../server/meetings/routes.ts'
 import { type Env, requestIds } from '../../server/platform/http.ts'
-import type { Jobs } from '../../server/platform/jobs.ts'
+import { createJobs } from '../../server/platform/jobs.ts'
+import { createLog } from '../../server/platform/log.ts'
 import type { Letter, Mail, MailAnswer } from '../../server/platform/mail.ts'
 import { freshDatabase } from './database.ts'
 
@@ -47,7 +48,7 @@ export async function openFrontDoor(options: { demo?: boolean; production?: bool
     check: async () => ({ ok: true, detail: '' }),
   }
   const revoked: string[] = []
-  const jobs = tempJobs()
+  const jobs = createJobs({ database, log: createLog('silent') })
   const parts = {
     config,
     database,
@@ -86,28 +87,4 @@ export async function openFrontDoor(options: { demo?: boolean; production?: bool
   }
 
   return { ...parts, letters, answers, revoked, ask, close: database.close }
-}
-
-function tempJobs(): Jobs {
-  const handlers = new Map<string, (payload: unknown, info: { attempt: number }) => Promise<void>>()
-  let due: { kind: string; payload: unknown; attempt: number }[] = []
-  return {
-    add: async (_tx, job) => void due.push({ kind: job.kind, payload: job.payload, attempt: 1 }),
-    handle: (kind, handler) => void handlers.set(kind, handler),
-    wake() {},
-    start() {},
-    stop: async () => {},
-    async drain() {
-      const now = due
-      due = []
-      for (const job of now) {
-        try {
-          await handlers.get(job.kind)?.(job.payload, { attempt: job.attempt })
-        } catch {
-          due.push({ ...job, attempt: job.attempt + 1 })
-        }
-      }
-      if (due.length) await this.drain()
-    },
-  }
 }
