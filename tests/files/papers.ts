@@ -61,6 +61,28 @@ export function samplePaper(change: Partial<CanonicalPaper> = {}): CanonicalPape
   }
 }
 
+export const item = (...content: TextNode[]): TextNode => node('listItem', ...content)
+export const ordered = (attrs: Record<string, unknown>, ...items: TextNode[]): TextNode => ({
+  type: 'orderedList',
+  attrs,
+  content: items,
+})
+export const heading = (level: number, said: string): TextNode => ({
+  type: 'heading',
+  attrs: { level },
+  content: said === '' ? [] : [text(said)],
+})
+export const footnote = (note: string): TextNode => ({ type: 'footnote', attrs: { note } })
+export const cell = (
+  type: 'tableHeader' | 'tableCell',
+  said: string,
+  attrs: Record<string, unknown> = {},
+): TextNode => ({ type, attrs, content: [words(said)] })
+
+/** Words that would be code somewhere: in Typst, in XML, in HTML. */
+export const hostileText =
+  '#panic("x") *gwiazdki* _linie_ $x^2$ @ref <script>alert(1)</script> </w:t> ]]> <!-- \\u{41} & &amp; //'
+
 /** The sample paper with one section, which holds just this text. */
 export const paperWith = (...content: TextNode[]): CanonicalPaper =>
   samplePaper({
@@ -115,4 +137,96 @@ export function sampleJob(
   facts: Partial<PaperFacts> = {},
 ): RenderJob {
   return { paper, facts: sampleFacts(paper, facts), format }
+}
+
+/** Everything the schema of texts knows, in one paper of several pages. */
+export function richPaper(): CanonicalPaper {
+  const long = Array.from({ length: 40 }, (_, at) =>
+    words(`Akapit ${at + 1}. ${'Rada zauważa i pamięta. '.repeat(8)}`),
+  )
+  const paper = paperWith(
+    words(hostileText),
+    heading(3, 'Nagłówek w tekście'),
+    node(
+      'paragraph',
+      text('Zwykły, '),
+      text('gruby', { type: 'bold' }),
+      text(' i '),
+      text('pochyły', { type: 'italic' }),
+    ),
+    heading(4, 'Niższy nagłówek'),
+    node(
+      'paragraph',
+      text('Adres '),
+      text('strony rejestru', { type: 'link', attrs: { href: 'https://rada.example.test/rejestr?a=1&b=2' } }),
+      footnote('Przypis "pierwszy" - w tekście.'),
+      node('hardBreak'),
+      text('po złamaniu wiersza; Ωμέγα, Привет, ☑ ✓ 😀 → ≥'),
+    ),
+    node(
+      'bulletList',
+      item(words('punkt'), node('bulletList', item(words('niżej')))),
+      item(words('drugi punkt')),
+    ),
+    ordered(
+      { style: 'decimal', start: 3 },
+      item(
+        words('trzeci ustęp:'),
+        ordered(
+          {},
+          item(words('punkt:'), ordered({}, item(words('litera:'), ordered({}, item(words('tiret')))))),
+        ),
+      ),
+      item(node('paragraph', text('czwarty'), footnote('W liście.')), words('ciąg dalszy czwartego')),
+    ),
+    ordered({ style: 'letter' }, ...Array.from({ length: 28 }, (_, at) => item(words(`pozycja ${at + 1}`)))),
+    node('blockquote', words('Przytoczone słowa.'), node('bulletList', item(words('w cytacie')))),
+    {
+      type: 'table',
+      content: [
+        node(
+          'tableRow',
+          cell('tableHeader', 'Powiat'),
+          {
+            type: 'tableHeader',
+            content: [node('paragraph', text('Liczba'), footnote('W nagłówku tabeli.'))],
+          },
+          cell('tableHeader', 'Uwagi'),
+        ),
+        node(
+          'tableRow',
+          cell('tableHeader', 'Żary'),
+          cell('tableCell', '12 345,5'),
+          cell('tableCell', 'dwa wiersze', { rowspan: 2 }),
+        ),
+        node('tableRow', cell('tableCell', 'Razem', { colspan: 2 })),
+        ...Array.from({ length: 30 }, (_, at) =>
+          node(
+            'tableRow',
+            cell('tableCell', `Gmina ${at}`),
+            cell('tableCell', `${at}`),
+            cell('tableCell', ''),
+          ),
+        ),
+      ],
+    },
+    {
+      type: 'table',
+      content: [
+        node('tableRow', cell('tableHeader', 'A'), cell('tableHeader', 'B')),
+        node('tableRow', cell('tableCell', '1'), cell('tableCell', '2')),
+      ],
+    },
+    ...long,
+  )
+  const recommendation: CanonicalPart = {
+    part: 'recommendation',
+    id: uuid(60),
+    number: 1,
+    addressees: addressees.map(({ id, shortName }) => ({ id, name: shortName })),
+    due: { kind: 'none' },
+    text: doc(heading(3, 'Nagłówek rekomendacji'), words('Zrobić to i owo.')),
+    why: doc(words('Bo tak trzeba.')),
+  }
+  return { ...paper, parts: [...paper.parts, recommendation] }
 }

@@ -30,6 +30,8 @@ export type Letter = {
   caseSign: string
   /** Lines of the title; together they are one sentence without a full stop. */
   title: string[]
+  /** The same as one line with plain spaces, for the properties of a file. */
+  documentTitle: string
   /** What stands on top of the pages after the first. */
   runningTitle: string
   blocks: Block[]
@@ -44,6 +46,7 @@ export function composeLetter({ paper, facts }: Omit<RenderJob, 'format'>, notes
   const set = lineSetter(notes)
   const kind = kindWords[paper.kind].name
   const number = `${facts.number}/${facts.year}`
+  const title = titleLines(paper, facts).map(set)
   return {
     fileStem: `${paper.kind}-${facts.number}-${facts.year}`,
     day: facts.adoptedDay,
@@ -52,7 +55,8 @@ export function composeLetter({ paper, facts }: Omit<RenderJob, 'format'>, notes
     secretariat: set(secretariatOf(facts.host)),
     placeAndDay: set(`${facts.council.place}, ${dayInPolish(facts.adoptedDay)}`),
     caseSign: facts.caseSign === '' ? '' : set(`Znak sprawy: ${facts.caseSign}`),
-    title: titleLines(paper, facts).map(set),
+    title,
+    documentTitle: title.join(' ').replaceAll('\u00A0', ' '),
     runningTitle: set(`${kind} nr ${number} ${facts.council.nameGenitive}`),
     blocks: composeBody({ paper, facts }, notes),
     signature: { roleLabel: set(facts.chair.roleLabel), name: set(facts.chair.name) },
@@ -102,7 +106,14 @@ function composeBody({ paper, facts }: Omit<RenderJob, 'format'>, notes: Notes):
     blocks.push(sectionHeading(opinions.length === 1 ? 'Zdanie odrębne' : 'Zdania odrębne'))
     blocks.push(...opinions.flatMap((opinion) => separateOpinion(opinion, set)))
   }
-  return blocks
+  return keepLastWithSignature(blocks)
+}
+
+/** The signature never stands alone on a page: the last words of the body go with it. */
+function keepLastWithSignature(blocks: Block[]): Block[] {
+  const last = blocks.at(-1)
+  if (last?.kind !== 'paragraph') return blocks
+  return [...blocks.slice(0, -1), { ...last, keepWithNext: true }]
 }
 
 const placeOf = (part: CanonicalPart): string =>

@@ -55,9 +55,14 @@ function readLink(href: unknown, fault: Fault): string | null {
   return null
 }
 
+/** Marks that turn the direction of what follows could make a paper read otherwise than it was voted. */
+const turnsDirection = /[\u202A-\u202E\u2066-\u2069]/u
+
 export function checkGlyphs(text: string, notes: Notes, fault: Fault): void {
   const missing = new Set<string>()
-  for (const char of text) if (!notes.canPrint(char.codePointAt(0) ?? 0)) missing.add(char)
+  for (const char of text) {
+    if (turnsDirection.test(char) || !notes.canPrint(char.codePointAt(0) ?? 0)) missing.add(char)
+  }
   for (const char of missing) {
     const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
     fault('glyph', `U+${code} ${char}`)

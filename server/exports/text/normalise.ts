@@ -35,7 +35,16 @@ export function normaliseField(doc: TextNode, field: Field, notes: Notes): Block
     notes.problem('unknown_node', field.place, 0, String(doc.type))
     return []
   }
-  return (doc.content ?? []).flatMap((node, at) => readBlock(node, { ...spot, block: at + 1 }))
+  return keepLeadIns((doc.content ?? []).flatMap((node, at) => readBlock(node, { ...spot, block: at + 1 })))
+}
+
+/** "Uzgodnić kartę usług, która obejmie:" never ends a page whose list begins the next. */
+function keepLeadIns(blocks: Block[]): Block[] {
+  return blocks.map((block, at) => {
+    const next = blocks[at + 1]?.kind
+    if (block.kind !== 'paragraph' || (next !== 'list' && next !== 'table')) return block
+    return { ...block, keepWithNext: true }
+  })
 }
 
 function readBlock(node: TextNode, spot: Spot): Block[] {
@@ -86,7 +95,7 @@ function readList(node: TextNode, spot: Spot): Block[] {
       return []
     }
     const within = { ...inner, list: style, inList: true }
-    return [(item.content ?? []).flatMap((child) => readBlock(child, within))]
+    return [keepLeadIns((item.content ?? []).flatMap((child) => readBlock(child, within)))]
   })
   const labels = items.map((_, at) => listLabel(style, start + at))
   return items.length > 0 ? [{ kind: 'list', style, start, labels, items }] : []

