@@ -62,7 +62,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     sessions,
     rooms,
     ports,
-    setup: createSetupToken(),
+    setupToken: createSetupToken(),
     enqueueArtefacts: (tx: Tx, positionId: string, versionId: string) =>
       enqueueArtefacts(tx, jobs, positionId, versionId),
   }

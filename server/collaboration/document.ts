@@ -2,7 +2,7 @@
 import { prosemirrorJSONToYXmlFragment, yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import type { TextNode } from '../../shared/text/canonical.ts'
-import { checkText, textSchema } from '../../shared/text/schema.ts'
+import { checkText, emptyDoc, textSchema } from '../../shared/text/schema.ts'
 
 export type Fields = Record<string, TextNode>
 export type Update = { bytes: Uint8Array; clientIds: number[] }
@@ -36,7 +36,22 @@ export const nothingPending = (doc: Y.Doc): boolean =>
 
 /** Never `yXmlFragmentToProseMirrorRootNode`: it deletes from the document what it does not understand. */
 export const fieldOf = (doc: Y.Doc, root: string): TextNode =>
-  yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(root)) as TextNode
+  tidy(yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(root)) as TextNode) ?? emptyDoc()
+
+const keptWhenEmpty = new Set(['doc', 'listItem', 'tableCell', 'tableHeader'])
+const droppedWhenEmpty = new Set(['bulletList', 'orderedList', 'blockquote', 'table'])
+
+/**
+ * Two people may each delete half of a list and leave a list of nothing: no one's fault, and no text of our schema. An empty frame
+ * is dropped, an empty cell gets its paragraph - here and in every editor alike. Depth is bounded by the gate.
+ */
+function tidy(node: TextNode): TextNode | null {
+  if (!node.content && !keptWhenEmpty.has(node.type) && !droppedWhenEmpty.has(node.type)) return node
+  const content = (node.content ?? []).map(tidy).filter((child) => child !== null)
+  if (content.length > 0) return { ...node, content }
+  if (droppedWhenEmpty.has(node.type)) return null
+  return keptWhenEmpty.has(node.type) ? { ...node, content: [{ type: 'paragraph' }] } : { ...node, content }
+}
 
 export function fieldsOf(doc: Y.Doc): Fields {
   return Object.fromEntries([...doc.share.keys()].map((root) => [root, fieldOf(doc, root)]))
