@@ -2,6 +2,7 @@
  * One text field as semantic HTML. A list of what may stand in a text and nothing else: an unknown node gives its words, an
  * unknown mark nothing, a link only leads where the allow-list says. Footnotes are gathered over the whole page.
  */
+import { type ListMark, listMark } from '../../shared/dispatch/list-marks.ts'
 import type { TextNode } from '../../shared/text/canonical.ts'
 import { polishRuns, polishTypography } from '../../shared/typography.ts'
 import { type Html, html, type Part } from './html.ts'
@@ -14,14 +15,16 @@ const maxDepth = 64
 
 /** `under` is the level of the page's own heading above this text; a field's headings are of level 3 and 4 and hang under it. */
 export function textHtml(node: TextNode, notes: Notes, under: number): Html {
-  return block(node, { notes, under, depth: 0 })
+  return block(node, { notes, under, depth: 0, list: null })
 }
 
-type Context = { notes: Notes; under: number; depth: number }
+type Context = { notes: Notes; under: number; depth: number; list: ListMark | null }
 
 function block(node: TextNode, context: Context): Html {
   if (context.depth > maxDepth) return html`<p>${wordsOf(node)}</p>`
-  const inner = () => childrenOf(node).map((child) => block(child, { ...context, depth: context.depth + 1 }))
+  const list = isList(node) ? listMark(node, context.list) : context.list
+  const inner = () =>
+    childrenOf(node).map((child) => block(child, { ...context, list, depth: context.depth + 1 }))
   switch (node.type) {
     case 'doc':
       return html`${inner()}`
@@ -32,7 +35,7 @@ function block(node: TextNode, context: Context): Html {
     case 'bulletList':
       return html`<ul>${inner()}</ul>`
     case 'orderedList':
-      return html`<ol${startOf(node)}${styleOf(node)}>${inner()}</ol>`
+      return html`<ol class="${list}"${startOf(node)}>${inner()}</ol>`
     case 'listItem':
       return html`<li>${inner()}</li>`
     case 'blockquote':
@@ -124,12 +127,6 @@ function noteMark(node: TextNode, { notes }: Context): Html {
   return html`<sup id="znak-${number}"><a href="#przypis-${number}" role="doc-noteref" aria-label="${notes.label(number)}">${number}</a></sup>`
 }
 
-/** 1. → 1) → a) as in the printed paper; without a style of its own the style sheet numbers by depth. */
-function styleOf(node: TextNode): Part {
-  const style = node.attrs?.style
-  return (style === 'decimal' || style === 'paren' || style === 'letter') && html` class="${style}"`
-}
-
 function startOf(node: TextNode): Part {
   const start = wholeNumber(node.attrs?.start)
   return start !== null && start > 1 && html` start="${start}"`
@@ -157,5 +154,6 @@ function wordsOf(node: TextNode): string {
   return words.join(' ')
 }
 
+const isList = (node: TextNode): boolean => node.type === 'orderedList' || node.type === 'bulletList'
 const isInline = (node: TextNode): boolean => ['text', 'hardBreak', 'footnote'].includes(node.type)
 const childrenOf = (node: TextNode): TextNode[] => node.content ?? []

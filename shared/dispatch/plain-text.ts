@@ -3,18 +3,7 @@
  * `1)`, inside it `a)`, inside that a dash, unless the list says its own style. Footnotes stay with the attached full text.
  */
 import type { TextNode } from '../text/canonical.ts'
-import { listLetter } from '../typography.ts'
-
-type Mark = 'decimal' | 'paren' | 'letter' | 'dash' | 'bullet'
-
-/** What a list without a style of its own becomes inside another. */
-const inside: Record<Mark, Mark> = {
-  decimal: 'paren',
-  paren: 'letter',
-  letter: 'dash',
-  dash: 'dash',
-  bullet: 'paren',
-}
+import { type ListMark, listMark, markInWords } from './list-marks.ts'
 
 export function plainText(node: TextNode): string {
   return linesOf(node, null)
@@ -24,7 +13,7 @@ export function plainText(node: TextNode): string {
     .trim()
 }
 
-function linesOf(node: TextNode, outer: Mark | null): string[] {
+function linesOf(node: TextNode, outer: ListMark | null): string[] {
   switch (node.type) {
     case 'bulletList':
     case 'orderedList':
@@ -39,36 +28,13 @@ function linesOf(node: TextNode, outer: Mark | null): string[] {
   }
 }
 
-function listLines(list: TextNode, outer: Mark | null): string[] {
-  const mark = markOf(list, outer)
+function listLines(list: TextNode, outer: ListMark | null): string[] {
+  const mark = listMark(list, outer)
   const start = typeof list.attrs?.start === 'number' ? list.attrs.start : 1
   return childrenOf(list).flatMap((item, index) => {
     const [first = '', ...rest] = childrenOf(item).flatMap((child) => linesOf(child, mark))
-    return [`${label(mark, start + index)} ${first}`, ...rest.map((line) => `   ${line}`)]
+    return [`${markInWords(mark, start + index)} ${first}`, ...rest.map((line) => `   ${line}`)]
   })
-}
-
-function markOf(list: TextNode, outer: Mark | null): Mark {
-  if (list.type === 'bulletList') return 'bullet'
-  const style = list.attrs?.style
-  if (style === 'decimal' || style === 'paren' || style === 'letter') return style
-  return outer === null ? 'paren' : inside[outer]
-}
-
-function label(mark: Mark, ordinal: number): string {
-  switch (mark) {
-    case 'decimal':
-      return `${ordinal}.`
-    case 'paren':
-      return `${ordinal})`
-    case 'letter':
-      return `${listLetter(ordinal)})`
-    case 'dash':
-    case 'bullet':
-      return '–'
-    default:
-      return unknownMark(mark)
-  }
 }
 
 function inlineWords(node: TextNode): string {
@@ -79,7 +45,3 @@ function inlineWords(node: TextNode): string {
 
 const isInline = (node: TextNode): boolean => node.type === 'text' || node.type === 'hardBreak'
 const childrenOf = (node: TextNode): TextNode[] => node.content ?? []
-
-function unknownMark(mark: never): never {
-  throw new Error(`unknown list mark ${String(mark)}`)
-}

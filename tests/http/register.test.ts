@@ -84,7 +84,9 @@ describe('the register', () => {
     expect(text).toContain('Przewodnicząca Rady Programowej<br>Joanna Borówka')
     expect(text).toContain(`/rejestr/plik/${files.pdf}`)
     expect(text).toContain(adopted.sha256)
-    expect(text).toContain('<ol><li><p>dokumenty,</p></li><li><p>plan sprzedaży.</p></li></ol>')
+    expect(text).toContain(
+      '<ol class="letter"><li><p>dokumenty,</p></li><li><p>plan sprzedaży.</p></li></ol>',
+    )
   })
 
   it('escapes every word people typed', async () => {
