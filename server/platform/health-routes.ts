@@ -1,13 +1,10 @@
 /** GET /health: this process and its database. GET /ready: also migrations and mail, for whoever sends traffic here. */
-import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import type { Database } from './database.ts'
 import { askDatabase, asked, type Truth } from './health.ts'
 import type { Env } from './http.ts'
 import type { Mail } from './mail.ts'
-import { behindBy } from './migrate.ts'
-
-export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
+import { behindBy, migrationsFolder } from './migrate.ts'
 
 export function healthRoutes({ database, mail }: { database: Database; mail: Mail }) {
   const migrations = () =>

@@ -1,5 +1,6 @@
 /** Whether the parts this product stands on are really there: asked, not remembered, and never for long. */
 import type { Sql } from './database.ts'
+import { StartFault } from './start-fault.ts'
 import { isLostConnection } from './transaction.ts'
 
 export type Truth = { ok: boolean; detail: string }
@@ -29,8 +30,9 @@ export async function asked(question: () => Promise<Truth>, timeoutMs = askTimeo
   }
 }
 
-/** A code where there is one: messages of drivers may carry addresses and user names. */
+/** Our own sentence, or a code where there is one: messages of drivers may carry addresses and user names. */
 function whatWentWrong(error: unknown): string {
+  if (error instanceof StartFault) return error.message
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
   return 'failed'
 }

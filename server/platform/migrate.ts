@@ -10,8 +10,11 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { type Connection, type Database, openDatabase, type Sql, type Tx } from './database.ts'
 import { StartFault } from './start-fault.ts'
+
+export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
 /** Any number, the same in every copy of the product: "radopis" in ASCII, cut to 48 bits. */
 const lockKey = 0x7261646f7069

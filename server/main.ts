@@ -1,0 +1,75 @@
+/**
+ * The story of a start: configuration → pages → database → migrations → parts → demo → port → one line with the address.
+ * And of an end: no new traffic, rooms and jobs finish, the pool closes, the database stops. What cannot go on says so in a
+ * sentence; everything opened until then is closed again, last first.
+ */
+import { createApp } from './app.ts'
+import { type Config, forgetPostgresVariables, readConfig } from './config.ts'
+import { createParts } from './parts.ts'
+import { listen } from './platform/listen.ts'
+import { createLog } from './platform/log.ts'
+import { ensurePages, pagesFolder } from './platform/pages.ts'
+import { StartFault } from './platform/start-fault.ts'
+import { openStorage } from './platform/storage.ts'
+import { whatToDoFirst } from './welcome.ts'
+
+const giveUpClosingMs = 30_000
+const say = (line: string) => console.log(line)
+const toClose: (() => Promise<void>)[] = []
+
+forgetPostgresVariables(process.env)
+const read = readConfig(process.env, process.argv.slice(2))
+if (read.ok) await begin(read.config).catch(fail)
+else {
+  console.error('Radopis does not start:')
+  for (const { name, sentence } of read.faults) console.error(`  ${name} ${sentence}`)
+  process.exitCode = 2
+}
+
+async function begin(config: Config): Promise<void> {
+  process.once('SIGINT', () => void end())
+  process.once('SIGTERM', () => void end())
+  const log = createLog(config.logLevel)
+  if (!config.dev) await ensurePages(say)
+  const storage = await openStorage(config, log)
+  toClose.push(storage.close)
+  storage.onDeath(() =>
+    fail(new StartFault('the database has ended by itself; its data are safe, start again')),
+  )
+  const parts = createParts({ config, database: storage.database, log })
+  const closeParts = toClose.push(parts.close) - 1
+  if (config.demo) await playDemo(parts)
+  const app = createApp(parts, config.dev ? null : pagesFolder)
+  const doors = await listen({ app, port: config.port, dev: config.dev, attachSockets: parts.rooms.attach })
+  // Sockets are part of a room: the port is closed only when the rooms have let them go.
+  toClose[closeParts] = async () => {
+    const closed = doors.close()
+    await parts.close()
+    await closed
+  }
+  parts.jobs.start()
+  for (const line of await whatToDoFirst(parts)) say(line)
+  say(`Radopis: ${config.origin}`)
+}
+
+/** Loaded only here: the demo's council is no part of anybody's production. */
+async function playDemo(parts: ReturnType<typeof createParts>): Promise<void> {
+  const { seedDemo } = await import('./demo/seed.ts')
+  await seedDemo(parts)
+}
+
+let ending = false
+async function end(): Promise<void> {
+  if (ending) return
+  ending = true
+  setTimeout(() => process.exit(1), giveUpClosingMs).unref()
+  for (const close of toClose.reverse()) await close().catch((error) => console.error(error))
+  process.exit()
+}
+
+async function fail(error: unknown): Promise<void> {
+  if (error instanceof StartFault) console.error(`Radopis does not start: ${error.message}.`)
+  else console.error(error)
+  process.exitCode = 1
+  await end()
+}
