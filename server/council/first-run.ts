@@ -14,7 +14,7 @@ import * as queries from './queries.ts'
 import type { CouncilParts } from './revoking.ts'
 import * as store from './store.ts'
 
-export type FirstRunParts = Pick<CouncilParts, 'database' | 'sessions'> & { setup: SetupToken }
+export type FirstRunParts = Pick<CouncilParts, 'database' | 'sessions'> & { setupToken: SetupToken }
 
 /** The first question of every page; anybody may ask it, so that a page without a session causes no refusal. */
 export async function firstQuestion(
@@ -31,7 +31,7 @@ export async function foundCouncil(
   replaces: string | null,
 ): Promise<Entered | Refusal> {
   if (await queries.councilExists(parts.database.sql)) return refuse('setup_done')
-  if (!parts.setup.matches(input.token)) return refuse('setup_token_wrong')
+  if (!parts.setupToken.matches(input.token)) return refuse('setup_token_wrong')
   const { email, password } = input.secretary
   if (!isEmail(email)) return refuse('email_invalid')
   const tooWeak = checkPassword(password)

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => door.close())
 
 const wish = (change: Record<string, unknown> = {}) => ({
-  token: door.setup.text,
+  token: door.setupToken.text,
   council: {
     name: 'Rada Programowa',
     nameGenitive: 'Rady Programowej',

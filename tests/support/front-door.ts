@@ -55,7 +55,7 @@ export async function openFrontDoor(options: { demo?: boolean; production?: bool
     sessions,
     jobs,
     mail,
-    setup: createSetupToken(),
+    setupToken: createSetupToken(),
     rooms: { revokeAll: (personId: string) => revoked.push(personId) },
   }
   registerAuthJobs(parts)
