@@ -45,7 +45,8 @@ export const shortName = ({ say }: Reading, paper: Pick<PublicPaper, 'kind' | 'n
 export function sendingInWords({ say }: Reading, { letters }: PublicPaper): string {
   const total = letters.length
   const sent = letters.filter((letter) => letter.state === 'accepted').length
-  if (sent === 0) return say('sentNone')
+  const kept = letters.some((letter) => letter.state === 'kept')
+  if (sent === 0) return say(kept ? 'sentKept' : 'sentNone')
   return sent === total ? say('sentAll', { count: total }) : say('sentSome', { sent, total })
 }
 

@@ -19,7 +19,12 @@ export async function publisherOf(reader: Reader): Promise<Publisher> {
   return row ?? { council: '', councilGenitive: '', partnership: '', host: '' }
 }
 
-export type PublicLetter = { addressee: string; state: DispatchState | 'none'; sentDay: string | null }
+/** `none`: no letter yet. `kept`: without a mail server the letter is a file and went nowhere, and the register says so. */
+export type PublicLetter = {
+  addressee: string
+  state: DispatchState | 'none' | 'kept'
+  sentDay: string | null
+}
 
 export type PublicPaper = {
   id: string
@@ -65,14 +70,22 @@ const isPublic = (reader: Reader) => reader`
 
 type PaperRow = Omit<PublicPaper, 'paper' | 'letters'> & { canonical: string }
 
-type LetterRow = { versionId: string; addresseeId: string; state: DispatchState; sentDay: string | null }
+type LetterRow = {
+  versionId: string
+  addresseeId: string
+  state: DispatchState | 'kept'
+  sentDay: string | null
+}
 
 async function withLetters(reader: Reader, rows: PaperRow[]): Promise<PublicPaper[]> {
   const sent = await reader<LetterRow[]>`
-    select d.version_id as "versionId", d.addressee_id as "addresseeId", d.state,
-      (select (max(t.finished_at) at time zone 'Europe/Warsaw')::date from dispatch_attempt t
-       where t.dispatch_id = d.id and t.outcome = 'accepted') as "sentDay"
-    from dispatch d where d.version_id = any(${rows.map((row) => row.versionId)}::uuid[])`
+    select d.version_id as "versionId", d.addressee_id as "addresseeId",
+      case when d.state = 'accepted' and t.channel = 'file' then 'kept' else d.state end as state,
+      (t.finished_at at time zone 'Europe/Warsaw')::date as "sentDay"
+    from dispatch d left join lateral (
+      select channel, finished_at from dispatch_attempt
+      where dispatch_id = d.id and outcome = 'accepted' order by ordinal desc limit 1) t on true
+    where d.version_id = any(${rows.map((row) => row.versionId)}::uuid[])`
   return rows.map(({ canonical, ...row }): PublicPaper => {
     const paper = JSON.parse(canonical) as CanonicalPaper
     const letters = addresseesIn(paper).map(({ id, name }): PublicLetter => {

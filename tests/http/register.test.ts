@@ -132,11 +132,14 @@ describe('the register', () => {
           values (${randomUUID()}, ${id}, 1, 'smtp', '2012-06-20T22:30:00Z', 'accepted', 'kto@tajne.test: 250 ok')`
     }
     const { text } = await page('/rejestr/2012/2')
-    expect(text).toContain('wysłano 21 czerwca 2012 r.; serwer pocztowy adresata przyjął pismo')
+    expect(text).toContain('wysłano 21 czerwca 2012 r.; serwer poczty przyjął pismo do doręczenia')
     expect(text).toContain('wynik wysyłki jest wyjaśniany')
     expect(text).toContain('pismo nie jest jeszcze przygotowane')
     expect(text).not.toContain('tajne.test')
     expect((await page('/rejestr')).text).toContain('Wysłano do 1 z 3 adresatów.')
+    await sql`update dispatch_attempt set channel = 'file'`
+    expect((await page('/rejestr')).text).toContain('nie zostały wysłane, bo poczta nie jest podłączona')
+    expect((await page('/rejestr/2012/2')).text).toContain('pismo zapisano 21 czerwca 2012 r. w pliku')
   })
 
   it.each([
