@@ -52,6 +52,10 @@ export function networkOf(remoteAddress: string): string {
 const keyOf = (email: string): string =>
   createHash('sha256').update(email.trim().toLowerCase(), 'utf8').digest('hex')
 
+/** The header speaks in seconds, the sentence in whole minutes. */
+export const comeBackIn = (seconds: number): Refusal =>
+  refuse('too_many_attempts', { retryAfterSeconds: seconds, minutes: Math.ceil(seconds / 60) })
+
 async function take(limiter: RateLimiterPostgres, key: string): Promise<Refusal | null> {
   try {
     await limiter.consume(key)
@@ -59,9 +63,7 @@ async function take(limiter: RateLimiterPostgres, key: string): Promise<Refusal 
   } catch (thrown) {
     // The library throws its answer when the limit is reached, and a real error when the database fails.
     if (!(thrown instanceof RateLimiterRes)) throw thrown
-    return refuse('too_many_attempts', {
-      retryAfterSeconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)),
-    })
+    return comeBackIn(Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)))
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Algorithm, hash, verify } from '@node-rs/argon2'
 import { type Refusal, refuse } from '../../shared/refusal.ts'
+import { comeBackIn } from './limits.ts'
 
 export const passwordLength = { min: 12, max: 200 }
 
@@ -42,7 +43,7 @@ export async function passwordMatches(
 const nobodysHash = hash('nobody has this password', cost)
 
 async function inQueue<T>(work: () => Promise<T>): Promise<T | Refusal> {
-  if (waiting.length >= mayWait) return refuse('too_many_attempts', { retryAfterSeconds: 5 })
+  if (waiting.length >= mayWait) return comeBackIn(5)
   // A slot is handed from one to the next, so `running` never rises above `atOnce`, whoever asks in between.
   if (running >= atOnce) await new Promise<void>((turn) => waiting.push(turn))
   else running += 1

@@ -56,6 +56,7 @@ describe('the secretariat asks for a link', () => {
     expect(letter?.subject).toBe('Zaproszenie do pracy w systemie Rady Programowej')
     expect(letter?.text).toContain(`${origin}/zaproszenie#`)
     expect(letter?.text).toContain('Sekretariat\nRada Programowa\nWojewódzki Urząd Pracy')
+    expect(letter?.text).toMatch(/najpóźniej \d{1,2} [a-zń]+ \d{4} r\. o godz\. \d{1,2}:\d{2}\./)
     expect(letter?.text).not.toMatch(/\{\{|undefined/)
     expect(letter?.messageId).toMatch(/^<link\.[0-9a-f-]{36}\.1@rada\.example\.test>$/)
   })

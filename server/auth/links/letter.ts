@@ -1,7 +1,7 @@
 /** The letter that carries a link: plain text in the person's language, nothing in it but words and one address. */
 import english from '../../../shared/locales/en/mails.json' with { type: 'json' }
 import polish from '../../../shared/locales/pl/mails.json' with { type: 'json' }
-import { speaker } from '../../../shared/speak.ts'
+import { dayInWords, speaker } from '../../../shared/speak.ts'
 import type { Letter } from '../../platform/mail.ts'
 import type { Language } from '../types.ts'
 import type { Purpose } from './store.ts'
@@ -45,10 +45,11 @@ export function linkLetter(
   }
 }
 
+/** "24 listopada 2026 r. o godz. 5:04": the hour in Warsaw, wherever the server stands. */
 function instantInWords(instant: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'pl' ? 'pl-PL' : 'en-GB', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Warsaw',
-  }).format(instant)
+  const parts = (options: Intl.DateTimeFormatOptions, locale: string) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'Europe/Warsaw' }).format(instant)
+  const day = dayInWords(parts({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE'), language)
+  const hour = parts({ hour: 'numeric', minute: '2-digit' }, 'pl-PL')
+  return language === 'pl' ? `${day} o godz. ${hour}` : `${day}, ${hour}`
 }
