@@ -22,10 +22,11 @@ type AttemptRow = Omit<DispatchView['attempts'][number], 'startedAt' | 'finished
 export async function dispatchesOf(reader: Reader, positionId: string): Promise<DispatchView[]> {
   const letters = await reader<LetterRow[]>`
     select d.id, d.addressee_id as "addresseeId", a.name as "addresseeName", d.email, d.state,
-           d.cover_letter as "coverLetter", d.version_id as "versionId", d.prepared_by as "preparedBy",
-           d.prepared_at as "preparedAt", d.released_by as "releasedBy", d.released_at as "releasedAt",
-           d.message_id as "messageId"
+           d.cover_letter as "coverLetter", d.version_id as "versionId", d.prepared_at as "preparedAt",
+           d.released_at as "releasedAt", d.message_id as "messageId",
+           p.given_name || ' ' || p.family_name as "preparedBy", r.given_name || ' ' || r.family_name as "releasedBy"
     from dispatch d join addressee a on a.id = d.addressee_id join version v on v.id = d.version_id
+    join person p on p.id = d.prepared_by left join person r on r.id = d.released_by
     where d.position_id = ${positionId}
     order by v.created_at desc, position(d.addressee_id::text in v.canonical), a.name`
   const attempts = await reader<AttemptRow[]>`

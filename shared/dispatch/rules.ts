@@ -56,6 +56,21 @@ export function mayResend(state: DispatchState, lastOutcome: AttemptOutcome | nu
   return state === 'released' && lastOutcome === 'delayed'
 }
 
+/**
+ * What a page calls a letter: a released one whose last attempt was put off is `delayed` (it goes again by itself), and one that
+ * the product kept back because a file or the text no longer has its hash is `held` (only people can mend that).
+ */
+export function letterStanding(
+  state: DispatchState,
+  lastAttempt: { outcome: string | null; smtpAnswer: string | null } | undefined,
+): DispatchState | 'delayed' | 'held' {
+  if (state !== 'released' || lastAttempt?.outcome !== 'delayed') return state
+  return heldBack.some((code) => lastAttempt.smtpAnswer?.startsWith(code)) ? 'held' : 'delayed'
+}
+
+/** Codes an attempt carries instead of a mail server's answer when nothing was sent on purpose. */
+export const heldBack = ['version_altered', 'artefact_altered', 'artefacts_missing'] as const
+
 /** The words of a letter may change until it is released; its address also after it bounced. */
 export function mayEditLetter(
   state: DispatchState,

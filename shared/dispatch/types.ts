@@ -30,8 +30,10 @@ export type DispatchView = {
   state: DispatchState
   coverLetter: string
   versionId: string
+  /** The person's name, as it is shown. */
   preparedBy: string
   preparedAt: string
+  /** The person's name, as it is shown; null while it waits. */
   releasedBy: string | null
   releasedAt: string | null
   messageId: string | null

@@ -47,7 +47,7 @@ describe('a released letter', () => {
       ).toEqual(stored.map((a) => [a.fileName, a.sha256]))
     }
     for (const view of views) {
-      expect(view).toMatchObject({ state: 'accepted', releasedBy: stage.council.chair })
+      expect(view).toMatchObject({ state: 'accepted', preparedBy: 'Ewa Sosna', releasedBy: 'Joanna Borówka' })
       expect(view.attempts).toMatchObject([{ ordinal: 1, channel: 'smtp', outcome: 'accepted' }])
       expect(view.attempts[0]?.smtpAnswer).toMatch(new RegExp(`^${view.email}: .*250`))
     }
@@ -113,7 +113,7 @@ describe('a released letter', () => {
     })
     await h.jobs.drain()
     const [again] = await stage.letters(adopted)
-    expect(again).toMatchObject({ state: 'accepted', releasedBy: stage.council.chair })
+    expect(again).toMatchObject({ state: 'accepted', preparedBy: 'Ewa Sosna', releasedBy: 'Joanna Borówka' })
     expect(again?.attempts.map((t) => [t.ordinal, t.outcome])).toEqual([
       [1, 'bounced'],
       [2, 'accepted'],

@@ -5,6 +5,7 @@ import {
   decidePrepare,
   decideRelease,
   type LetterFacts,
+  letterStanding,
   mayEditLetter,
   mayResend,
   retryAfterMinutes,
@@ -121,6 +122,14 @@ describe('after an attempt', () => {
     expect(mayResend('accepted', 'accepted')).toBe(false)
     expect(mayResend('sending', null)).toBe(false)
     expect(mayResend('prepared', null)).toBe(false)
+  })
+
+  it('a page tells a letter that waits from one put off and one held back', () => {
+    const last = (smtpAnswer: string) => ({ outcome: 'delayed', smtpAnswer })
+    expect(letterStanding('released', undefined)).toBe('released')
+    expect(letterStanding('released', last('a@example.test: 450 later'))).toBe('delayed')
+    expect(letterStanding('released', last('artefact_altered: x.pdf'))).toBe('held')
+    expect(letterStanding('accepted', last('450'))).toBe('accepted')
   })
 
   it('words change only before release, an address also after a bounce', () => {
