@@ -4,9 +4,10 @@ import { fonts, printer } from '../../server/exports/pdf/fonts.ts'
 import { readCoverage } from '../../server/exports/text/glyphs.ts'
 import { normaliseField } from '../../server/exports/text/normalise.ts'
 import { openNotes } from '../../server/exports/text/notes.ts'
-import type { ProblemKind } from '../../server/exports/text/problems.ts'
+import { notPrintable, type ProblemKind, problemKinds } from '../../server/exports/text/problems.ts'
 import { tableColumns } from '../../server/exports/text/table.ts'
 import { writeFile } from '../../server/exports/write.ts'
+import { sentence } from '../../server/platform/sentences.ts'
 import type { TextNode } from '../../shared/text/canonical.ts'
 import {
   cell,
@@ -92,15 +93,26 @@ describe('reading a text before it is printed', () => {
       expect(await writeFile({ paper, facts: sampleFacts(paper), format })).toMatchObject({
         refused: true,
         code: 'paper_not_printable',
-        details: { problem: 'unknown_node', place: 'Ocena sytuacji', block: 1, what: 'video', count: 3 },
+        details: { problem: 'unknown_node', where: 'Ocena sytuacji, ¶ 1', what: 'video', problems: 3 },
       })
+    }
+  })
+
+  it('every kind of fault has its sentence in both languages', () => {
+    for (const kind of problemKinds) {
+      const { code, details } = notPrintable([{ kind, place: 'Ocena sytuacji', block: 2, what: 'x' }])
+      for (const language of ['pl', 'en'] as const) {
+        const said = sentence(language, code, details)
+        expect(said).toMatch(/^(Nie da się zrobić pliku|No file can be made): /)
+        expect(said).not.toContain('{{')
+      }
     }
   })
 
   it('a fault in a line beside the text, such as the title, is found too', async () => {
     const paper = { ...paperWith(words('a')), title: 'w sprawie 漢' }
     const refusal = await writeFile({ paper, facts: sampleFacts(paper), format: 'pdf' })
-    expect(refusal).toMatchObject({ details: { problem: 'glyph', what: 'U+6F22 漢', place: 'w sprawie 漢' } })
+    expect(refusal).toMatchObject({ details: { problem: 'glyph', what: 'U+6F22 漢', where: 'w sprawie 漢' } })
   })
 
   it('an empty text, an empty paragraph and an empty quote leave nothing', () => {

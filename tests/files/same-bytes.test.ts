@@ -21,7 +21,9 @@ const hashFarAway = (format: FileFormat, zone: string): string =>
   }).trim()
 
 describe.each(['pdf', 'docx'] as const)('a %s file', (format) => {
-  it('has the same bytes every time, in another process and in another time zone', async () => {
+  it('has the same bytes every time, in another process and in another time zone', {
+    timeout: 120_000,
+  }, async () => {
     const first = await hashOf(format)
     await writeFile(sampleJob('docx'))
     await writeFile(sampleJob('pdf'))

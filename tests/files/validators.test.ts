@@ -14,6 +14,8 @@ import { isRefusal } from '../../shared/refusal.ts'
 import { needs } from '../support/needs.ts'
 import { richPaper, sampleJob, samplePaper } from './papers.ts'
 
+/** Other people's programs on a busy machine. */
+const slowly = { timeout: 180_000 }
 const run = promisify(execFile)
 const require = createRequire(import.meta.url)
 const papers = { sample: samplePaper, rich: richPaper }
@@ -38,7 +40,7 @@ async function savedFiles(format: FileFormat): Promise<string[]> {
 }
 
 describe.skipIf(!needs('java', 'veraPDF on the files we write'))('the real veraPDF', () => {
-  it('finds every PDF to be PDF/UA-1 and PDF/A-3a', async () => {
+  it('finds every PDF to be PDF/UA-1 and PDF/A-3a', slowly, async () => {
     const jar = join(dirname(require.resolve('@opendataloader/pdf')), '../lib/opendataloader-pdf-cli.jar')
     // JAXB left Java in version 11 and is not in veraPDF's jar; Debian's libjaxb-java puts it here.
     const jaxb = [
@@ -65,6 +67,7 @@ describe.skipIf(!needs('java', 'veraPDF on the files we write'))('the real veraP
 describe("Microsoft's Open XML validator", () => {
   it.each(['Office2010', 'Microsoft365'] as const)(
     'finds no error for %s in any Word file',
+    slowly,
     async (officeVersion) => {
       for (const file of await savedFiles('docx')) {
         expect((await validateFile(file, { officeVersion })).errors).toEqual([])

@@ -5,6 +5,7 @@ import {
   FootnoteReferenceRun,
   HeadingLevel,
   type IParagraphOptions,
+  LineRuleType,
   Paragraph,
   type ParagraphChild,
   ShadingType,
@@ -26,12 +27,26 @@ export type Writing = {
 }
 
 /** Where a block stands: `indent` of its words, lists around it, and what its plain paragraphs look like. */
-type Place = { indent: number; depth: number; style?: string; bold: boolean }
-export const page: Place = { indent: 0, depth: 0, bold: false }
+type Place = {
+  indent: number
+  depth: number
+  style?: string
+  bold: boolean
+  /** The last words of a list, after which comes the usual distance between paragraphs again. */
+  closing: boolean
+}
+const page: Place = { indent: 0, depth: 0, bold: false, closing: true }
+const gap = { after: 0, line: 120, lineRule: LineRuleType.EXACT }
 const textWidth = millimetres(160)
 
-export function writeBlocks(blocks: Block[], writing: Writing, place: Place = page): (Paragraph | Table)[] {
-  return blocks.flatMap((block) => writeBlock(block, writing, place))
+/** Blocks of the page itself. */
+export const writePage = (blocks: Block[], writing: Writing): (Paragraph | Table)[] =>
+  blocks.flatMap((block) => writeBlock(block, writing, page))
+
+function writeBlocks(blocks: Block[], writing: Writing, place: Place): (Paragraph | Table)[] {
+  return blocks.flatMap((block, at) =>
+    writeBlock(block, writing, { ...place, closing: place.closing && at === blocks.length - 1 }),
+  )
 }
 
 function writeBlock(block: Block, writing: Writing, place: Place): (Paragraph | Table)[] {
@@ -60,10 +75,7 @@ function writeBlock(block: Block, writing: Writing, place: Place): (Paragraph | 
       return writeList(block, writing, place)
     case 'table':
       // Two tables without a paragraph between them would be one in Word, and a cell or page must end in a paragraph.
-      return [
-        writeTable(block, writing, place),
-        new Paragraph({ spacing: { after: 0, line: 120 }, children: [] }),
-      ]
+      return [writeTable(block, writing, place), new Paragraph({ spacing: gap, children: [] })]
     default: {
       const unknown: never = block
       return unknown
@@ -80,6 +92,7 @@ function writeParagraph(
   return new Paragraph({
     ...(place.style && !options.heading ? { style: place.style } : {}),
     ...(place.indent > 0 && !options.numbering ? { indent: { left: place.indent } } : {}),
+    ...(place.depth > 0 && place.closing ? { spacing: { after: 140 } } : {}),
     ...options,
     children: writeInlines(inlines, writing, place.bold),
   })
@@ -95,7 +108,16 @@ function writeList(list: Block & { kind: 'list' }, writing: Writing, place: Plac
     const numbering = { reference: mark.reference, level: mark.level, instance: 0 }
     const beside = first?.kind === 'paragraph' ? first.inlines : []
     const below = first?.kind === 'paragraph' ? rest : item
-    return [writeParagraph(beside, writing, inside, { numbering }), ...writeBlocks(below, writing, inside)]
+    const within = { ...inside, closing: place.closing && at === list.items.length - 1 }
+    return [
+      writeParagraph(
+        beside,
+        writing,
+        { ...within, closing: within.closing && below.length === 0 },
+        { numbering },
+      ),
+      ...writeBlocks(below, writing, within),
+    ]
   })
 }
 
@@ -116,7 +138,7 @@ function writeTable(table: Block & { kind: 'table' }, writing: Writing, place: P
       insideHorizontal: line,
       insideVertical: line,
     },
-    margins: { top: 60, bottom: 60, left: 100, right: 100 },
+    margins: { top: 40, bottom: 40, left: 100, right: 100 },
     rows: table.rows.map(
       (cells, at) =>
         new TableRow({
@@ -134,6 +156,7 @@ function writeCell(cell: Cell, column: number, writing: Writing): TableCell {
     depth: 0,
     style: 'InTable',
     bold: cell.header,
+    closing: false,
   })
   return new TableCell({
     columnSpan: cell.columns,

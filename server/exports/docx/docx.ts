@@ -18,7 +18,7 @@ import {
 } from 'docx'
 import type { Letter } from '../letter/letter.ts'
 import { type Inline, words } from '../text/tree.ts'
-import { type Writing, writeBlocks } from './blocks.ts'
+import { type Writing, writePage } from './blocks.ts'
 import { openLists } from './lists.ts'
 import { packDocx } from './pack.ts'
 import { grey, millimetres, styles } from './styles.ts'
@@ -27,7 +27,7 @@ export async function writeDocx(letter: Letter): Promise<Uint8Array> {
   const writing: Writing = { lists: openLists(), footnotes: {} }
   const children = [
     ...letterHead(letter),
-    ...writeBlocks(letter.blocks, writing),
+    ...writePage(letter.blocks, writing),
     ...signature(letter),
     ...letter.lists.flatMap((list) => endList(list, writing)),
     ...check(letter),
@@ -112,10 +112,7 @@ function endList({ heading, items }: Letter['lists'][number], writing: Writing) 
   ]
   return [
     new Paragraph({ style: 'EndList', children: [new TextRun(heading)] }),
-    ...writeBlocks(
-      [{ kind: 'list', style: 'decimal', start: 1, labels: [], items: items.map(item) }],
-      writing,
-    ),
+    ...writePage([{ kind: 'list', style: 'decimal', start: 1, labels: [], items: items.map(item) }], writing),
   ]
 }
 

@@ -79,7 +79,7 @@ export const styles: IStylesOptions = {
         spacing: { before: points(12), after: points(4), ...lines },
       },
     },
-    own('InTable', 'Tekst w tabeli', 11, { after: 2 }),
+    own('InTable', 'Tekst w tabeli', 11, { after: 0 }),
     own('Quotation', 'Przytoczenie', 11, { after: 7, left: millimetres(10), right: millimetres(10) }),
     own('Check', 'Sprawdzenie', 9, { after: 0, color: grey }),
     own('RunningHead', 'Nagłówek strony', 9, { after: 0, color: grey }),

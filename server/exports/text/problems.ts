@@ -28,17 +28,20 @@ export type Problem = {
   what: string
 }
 
-/** Every place can be listed in `all`, one per line as `kind|place|block|what`; the first one also stands in fields of its own. */
+/**
+ * The first problem gives the sentence: `context` picks the words for its kind (`paper_not_printable_<kind>` in the locales).
+ * `all` lists up to fifty of them, one per line as `kind|place|block|what`.
+ */
 export function notPrintable(problems: Problem[]): Refusal {
   const [first] = problems
   if (!first) throw new Error('a refusal needs a reason')
   const lines = problems.slice(0, 50).map((it) => [it.kind, it.place, it.block, it.what].join('|'))
   return refuse('paper_not_printable', {
+    context: first.kind,
     problem: first.kind,
-    place: first.place,
-    block: first.block,
+    where: first.block > 0 ? `${first.place}, ¶ ${first.block}` : first.place,
     what: first.what,
-    count: problems.length,
+    problems: problems.length,
     all: lines.join('\n'),
   })
 }
