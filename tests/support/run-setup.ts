@@ -11,7 +11,7 @@ import { type Connection, openDatabase } from '../../server/platform/database.ts
 import { startEmbedded } from '../../server/platform/embedded.ts'
 import { migrate } from '../../server/platform/migrate.ts'
 import { inDatabase, type TestServer } from './database.ts'
-import { leftOut, printLeftOut, startList } from './needs.ts'
+import { leftOut, printLeftOut, startList } from './left-out.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
