@@ -14,16 +14,16 @@ export async function insertMeeting(
   const until = `${m.day} 13:00:00 Europe/Warsaw`
   await tx`
     insert into meeting (id, number, year, held_day, place, state, opened_at, closed_at)
-    values (${m.id}, ${m.number}, ${Number(m.day.slice(0, 4))}, ${m.day}, ${m.place}, 'closed', ${at}::timestamptz, ${until}::timestamptz)`
+    values (${m.id}, ${m.number}, ${Number(m.day.slice(0, 4))}, ${m.day}, ${m.place}, 'closed', ${at}::text::timestamptz, ${until}::text::timestamptz)`
   for (const mandateId of m.mandateIds) {
     await tx`
       insert into attendance (id, meeting_id, mandate_id, capacity, arrived_at)
-      values (gen_random_uuid(), ${m.id}, ${mandateId}, 'voting', ${at}::timestamptz)`
+      values (gen_random_uuid(), ${m.id}, ${mandateId}, 'voting', ${at}::text::timestamptz)`
   }
   for (const name of m.guests) {
     await tx`
       insert into attendance (id, meeting_id, guest_name, capacity, arrived_at)
-      values (gen_random_uuid(), ${m.id}, ${name}, 'guest', ${at}::timestamptz)`
+      values (gen_random_uuid(), ${m.id}, ${name}, 'guest', ${at}::text::timestamptz)`
   }
 }
 

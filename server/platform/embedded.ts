@@ -75,3 +75,18 @@ async function makeDatabase(connection: Connection): Promise<void> {
     await database.close()
   }
 }
+
+/** The server of a product that runs on this folder right now, for a look beside it (`npm run audit`); null when none runs. */
+export async function findRunning(dataDir: string): Promise<Connection | null> {
+  const socketFolder = await makeSocketFolder(await chooseAccount(dataDir))
+  const connection: Connection = { path: join(socketFolder, '.s.PGSQL.5432'), user, database: user }
+  const { sql, close } = openDatabase(connection, { max: 1 })
+  try {
+    await sql`select 1`
+    return connection
+  } catch {
+    return null
+  } finally {
+    await close()
+  }
+}
