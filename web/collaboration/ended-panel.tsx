@@ -1,0 +1,99 @@
+/** The wire to the text has ended: what happened, what was kept, what to do; unsaved words can be copied. */
+
+import i18next from 'i18next'
+import { Copy, RefreshCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/button.tsx'
+import { toast } from '../ui/toast.tsx'
+import type { EndReason, LiveStatus, LostField } from './status.ts'
+
+type Ended = Extract<LiveStatus, { phase: 'ended' }>
+export type EndedPanelProps = {
+  status: Ended
+  /** What a field is called on the page. */
+  fieldName: (root: string) => string
+  /** Opens a fresh text from the server. */
+  onReopen: () => void
+  /** The same words go on after signing in again. */
+  onResume: () => void
+}
+
+/** Ends after which a fresh text from the server may be asked for. */
+const mayReopen: EndReason[] = ['frozen', 'refused', 'broken']
+
+export function EndedPanel({ status, fieldName, onReopen, onResume }: EndedPanelProps): ReactNode {
+  const { t } = useTranslation('text')
+  const reason =
+    status.code && i18next.exists(`refusals:${status.code}`) ? t(`refusals:${status.code}` as never) : null
+  return (
+    <section role="alert" className="mb-6 rounded-lg border-2 border-danger bg-danger-tint p-4 sm:p-5">
+      <h2 className="m-0 text-lg font-semibold">{t(`ended.${status.why}.title`)}</h2>
+      <p className="m-0 mt-2">{t(`ended.${status.why}.what`)}</p>
+      {reason && <p className="m-0 mt-1 text-ink-soft">{reason}</p>}
+      {status.lost.length > 0 && <LostWords lost={status.lost} fieldName={fieldName} />}
+      <div className="mt-4 flex flex-wrap gap-3">
+        {status.why === 'too_old' && (
+          <Button
+            tone="primary"
+            icon={<RefreshCw size={18} aria-hidden="true" />}
+            onPress={() => window.location.reload()}
+          >
+            {t('ended.reload')}
+          </Button>
+        )}
+        {status.why === 'signed_out' && (
+          <>
+            <a
+              href="/logowanie"
+              target="_blank"
+              rel="noopener"
+              className="py-2 text-accent underline underline-offset-4"
+            >
+              {t('ended.signIn')}
+            </a>
+            <Button tone="primary" onPress={onResume}>
+              {t('ended.resume')}
+            </Button>
+          </>
+        )}
+        {mayReopen.includes(status.why) && (
+          <Button tone="primary" icon={<RefreshCw size={18} aria-hidden="true" />} onPress={onReopen}>
+            {t('ended.reopen')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** The words of every field that had unsaved changes, as they stand in this browser. */
+export function LostWords(props: { lost: LostField[]; fieldName: (root: string) => string }): ReactNode {
+  const { t } = useTranslation('text')
+  const whole = props.lost.map(({ root, text }) => `${props.fieldName(root)}\n${text}`).join('\n\n')
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(whole)
+    toast(t('ended.copied'))
+  }
+  return (
+    <div className="mt-4 flex flex-col gap-3">
+      <p className="m-0 font-medium">{t('ended.lost', { count: props.lost.length })}</p>
+      {props.lost.map(({ root, text }) => (
+        <figure key={root} className="m-0">
+          <figcaption className="text-sm text-ink-soft">{props.fieldName(root)}</figcaption>
+          <blockquote
+            lang="pl"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
+            tabIndex={0}
+            className="m-0 mt-1 max-h-48 overflow-y-auto rounded border border-line bg-surface p-3 whitespace-pre-wrap"
+          >
+            {text || t('ended.emptied')}
+          </blockquote>
+        </figure>
+      ))}
+      <Button icon={<Copy size={18} aria-hidden="true" />} onPress={() => void copy()} className="self-start">
+        {t('ended.copy')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+/** Leaving the page while words are not saved is asked about once; the browser's own question only comes when it must. */
+import { useBlocker } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import type { LiveText } from './live-text.ts'
+
+export function LeaveGuard({ live }: { live: LiveText }): ReactNode {
+  const { t } = useTranslation('text')
+  const { status, proceed, reset } = useBlocker({
+    // Within the page (another panel, another version's address) nothing is lost; on the wire, the ack is awaited.
+    shouldBlockFn: ({ current, next }) =>
+      current.pathname !== next.pathname && live.isDirty && !live.provider.wsconnected,
+    enableBeforeUnload: () => live.isDirty,
+    withResolver: true,
+  })
+  if (status !== 'blocked') return null
+  return (
+    <Dialog isOpen onClose={reset} title={t('leave.title')} role="alertdialog">
+      <p className="m-0">{t('leave.what')}</p>
+      <div className="flex flex-wrap gap-3">
+        <Button tone="primary" onPress={reset}>
+          {t('leave.stay')}
+        </Button>
+        <Button tone="danger" onPress={proceed}>
+          {t('leave.go')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,60 @@
+/** The files of an adopted paper and the letters that carry them: to whom, in what state, and what the mail server said. */
+import { MailWarning } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PaperView } from '../../shared/positions/view.ts'
+import { ActButton } from '../positions/acts.tsx'
+import { useSession } from '../session.ts'
+import { EmptyState, Notice } from '../ui/panels.tsx'
+import { Progress } from '../ui/progress.tsx'
+import { Artefacts } from './artefacts.tsx'
+import { LetterCard } from './letter-card.tsx'
+
+export function LettersPanel({ paper }: { paper: PaperView }): ReactNode {
+  const { t } = useTranslation('dispatch')
+  const { mailMode } = useSession()
+  const isDecided = paper.number !== null
+  if (!isDecided) return <EmptyState title={t('panel.emptyTitle')}>{t('panel.empty')}</EmptyState>
+  const letters = paper.dispatches
+  const waiting = letters.some((letter) => letter.state === 'prepared')
+  return (
+    <>
+      <section aria-labelledby="artefacts-heading">
+        <h2 id="artefacts-heading" className="m-0 mb-2 text-base font-semibold">
+          {t('artefacts.heading')}
+        </h2>
+        {paper.artefacts.length === 0 ? (
+          <Progress label={t('artefacts.making')} />
+        ) : (
+          <Artefacts artefacts={paper.artefacts} />
+        )}
+      </section>
+      <section aria-labelledby="letters-heading" className="flex flex-col gap-4 border-t border-line pt-4">
+        <h2 id="letters-heading" className="m-0 text-base font-semibold">
+          {t('letters.heading')}
+        </h2>
+        {mailMode === 'file' && (
+          <Notice tone="warn" icon={<MailWarning size={18} aria-hidden="true" />}>
+            {t('letters.toFile')}
+          </Notice>
+        )}
+        {letters.length === 0 && (
+          <EmptyState
+            title={t('letters.noneTitle')}
+            act={paper.state === 'adopted' && <ActButton act="prepare_letters" tone="primary" />}
+          >
+            {t('letters.none')}
+          </EmptyState>
+        )}
+        {letters.length > 0 && (
+          <ul className="m-0 flex list-none flex-col gap-4 p-0">
+            {letters.map((letter) => (
+              <LetterCard key={letter.id} paper={paper} letter={letter} />
+            ))}
+          </ul>
+        )}
+        {waiting && <ActButton act="release_letters" tone="primary" />}
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+/** The draft as it will look as a letter, written in place. */
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PaperView } from '../../../shared/positions/view.ts'
+import type { LiveText } from '../../collaboration/live-text.ts'
+import { Hint } from '../hint.tsx'
+import { Letterhead } from '../letterhead.tsx'
+import { paperQuery } from '../questions.ts'
+import { AddSection } from './add-section.tsx'
+import { InlineField } from './inline-field.tsx'
+import { Recommendations } from './recommendations.tsx'
+import { type Removed, RemovedPart } from './removed-part.tsx'
+import { SectionPart } from './section-part.tsx'
+import { useStructure } from './structure.ts'
+
+export type DraftPaperProps = { paper: PaperView; live: LiveText | null; canWrite: boolean }
+
+export function DraftPaper({ paper, live, canWrite }: DraftPaperProps): ReactNode {
+  const { t } = useTranslation('positions')
+  const structure = useStructure(paper.id)
+  const client = useQueryClient()
+  const [removed, setRemoved] = useState<Removed[]>([])
+  const readNow = async (pick: (now: PaperView) => string): Promise<string> =>
+    pick(await client.fetchQuery({ ...paperQuery(paper.id), staleTime: 0 }))
+  const gone = (part: Removed) => setRemoved((before) => [...before, part])
+  const back = (id: string) => setRemoved((before) => before.filter((part) => part.id !== id))
+  return (
+    <article aria-label={t('paper.text')} className="sheet paper flex flex-col gap-6">
+      <Letterhead paper={paper} title={null} />
+      {canWrite && <Hint id="write" />}
+      <InlineField
+        label={t('paper.title')}
+        value={paper.title}
+        canWrite={canWrite}
+        placeholder={t('paper.titlePlaceholder')}
+        readNow={() => readNow((now) => now.title)}
+        onSave={(title) => structure.patch({ title })}
+        className="text-center text-xl font-semibold"
+      />
+      <InlineField
+        label={t('paper.legalBasis')}
+        isLabelShown
+        value={paper.legalBasis}
+        canWrite={canWrite}
+        placeholder={t('paper.legalBasisPlaceholder')}
+        readNow={() => readNow((now) => now.legalBasis)}
+        onSave={(legalBasis) => structure.patch({ legalBasis })}
+      />
+      {paper.sections.map((section, index) => (
+        <SectionPart
+          key={section.id}
+          section={section}
+          place={index + 1}
+          count={paper.sections.length}
+          live={live}
+          canWrite={canWrite}
+          structure={structure}
+          readHeading={() =>
+            readNow((now) => now.sections.find(({ id }) => id === section.id)?.heading ?? section.heading)
+          }
+          onRemoved={gone}
+        >
+          {section.kind === 'recommendations' && (
+            <Recommendations
+              paper={paper}
+              live={live}
+              canWrite={canWrite}
+              structure={structure}
+              onRemoved={gone}
+            />
+          )}
+        </SectionPart>
+      ))}
+      {removed.map((part) => (
+        <RemovedPart key={part.id} part={part} structure={structure} onBack={() => back(part.id)} />
+      ))}
+      {canWrite && <AddSection paper={paper} structure={structure} />}
+      <InlineField
+        label={t('paper.copyTo')}
+        isLabelShown
+        isManyLines
+        value={paper.copyTo.join('\n')}
+        canWrite={canWrite}
+        placeholder={t('paper.onePerLine')}
+        readNow={() => readNow((now) => now.copyTo.join('\n'))}
+        onSave={(text) => structure.patch({ copyTo: lines(text) })}
+      />
+      <InlineField
+        label={t('paper.annexes')}
+        isLabelShown
+        isManyLines
+        value={paper.annexes.map((annex) => annex.title).join('\n')}
+        canWrite={canWrite}
+        placeholder={t('paper.onePerLine')}
+        readNow={() => readNow((now) => now.annexes.map((annex) => annex.title).join('\n'))}
+        onSave={(text) => structure.patch({ annexes: lines(text).map((title) => ({ title })) })}
+      />
+      {canWrite && paper.abilities.submit.allowed && <Hint id="submit" />}
+    </article>
+  )
+}
+
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')

@@ -1,0 +1,40 @@
+/** Who writes, who else may, and the figures of the letter. */
+import { Settings2, Users } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PaperView } from '../../../shared/positions/view.ts'
+import { Button } from '../../ui/button.tsx'
+import { fullName } from '../paper-names.tsx'
+import { AuthorsDialog } from './authors-dialog.tsx'
+import { LetterFiguresDialog } from './letter-figures-dialog.tsx'
+
+export function PaperSettings({ paper }: { paper: PaperView }): ReactNode {
+  const { t } = useTranslation('positions')
+  const [open, setOpen] = useState<'authors' | 'figures' | null>(null)
+  const coauthors = paper.authors.filter((author) => author.id !== paper.lead.id)
+  const close = (): void => setOpen(null)
+  return (
+    <section aria-label={t('authors.label')} className="flex flex-col items-start gap-2 text-sm">
+      <h2 className="m-0 text-sm font-semibold text-ink-soft">{t('authors.label')}</h2>
+      <ul className="m-0 list-none p-0">
+        <li>{t('authors.leading', { name: fullName(paper.lead) })}</li>
+        {coauthors.map((author) => (
+          <li key={author.id}>{fullName(author)}</li>
+        ))}
+        {paper.openToCouncil && <li className="text-ink-soft">{t('authors.wholeCouncil')}</li>}
+      </ul>
+      <Button size="small" icon={<Users size={16} aria-hidden="true" />} onPress={() => setOpen('authors')}>
+        {t('authors.open')}
+      </Button>
+      <Button
+        size="small"
+        icon={<Settings2 size={16} aria-hidden="true" />}
+        onPress={() => setOpen('figures')}
+      >
+        {t('figures.open')}
+      </Button>
+      <AuthorsDialog paper={paper} isOpen={open === 'authors'} onClose={close} />
+      <LetterFiguresDialog paper={paper} isOpen={open === 'figures'} onClose={close} />
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+/** What a paper waits for, derived from its state and rows: the sentence on top of the page, and which act is the main one. */
+import type { PaperView } from '../../shared/positions/view.ts'
+import type { AskedAct } from './acts.tsx'
+
+export type PanelTab = 'review' | 'ballot' | 'letters' | 'history'
+
+/** `key` stands in positions.json under `next`; `count` chooses its plural form. */
+export type NextStep = {
+  key:
+    | 'write'
+    | 'review'
+    | 'reviewDone'
+    | 'objections'
+    | 'agenda'
+    | 'openBallot'
+    | 'vote'
+    | 'declare'
+    | 'files'
+    | 'prepare'
+    | 'release'
+    | 'sending'
+    | 'sent'
+    | 'trouble'
+    | 'over'
+  values: Record<string, string | number>
+  /** Asked in a dialog, or done in a panel; null when nobody has to press anything. */
+  main: { act: AskedAct } | { tab: PanelTab; label: 'review' | 'vote' } | null
+  others: AskedAct[]
+}
+
+const step = (key: NextStep['key'], rest: Partial<NextStep> = {}): NextStep => ({
+  key,
+  values: {},
+  main: null,
+  others: [],
+  ...rest,
+})
+
+export function nextStep(paper: PaperView): NextStep {
+  switch (paper.state) {
+    case 'draft':
+      return step('write', { main: { act: 'submit' } })
+    case 'in_review':
+      return inReview(paper)
+    case 'ready':
+      return step('agenda', { main: { act: 'bring_to_council' } })
+    case 'in_council':
+      return inCouncil(paper)
+    case 'adopted':
+      return adopted(paper)
+    default:
+      return step('over')
+  }
+}
+
+function inReview(paper: PaperView): NextStep {
+  const missing = paper.round?.missing.reduce((sum, subject) => sum + subject.count, 0) ?? 0
+  const objections = paper.round?.openObjections ?? 0
+  const mine = paper.abilities.give_verdict.allowed
+  const others: AskedAct[] = ['return_to_draft']
+  if (missing > 0) {
+    const values = { count: missing, day: paper.round?.dueDay ?? '' }
+    return mine
+      ? step('review', { values, main: { tab: 'review', label: 'review' }, others: ['admit', ...others] })
+      : step('review', { values, main: { act: 'admit' }, others })
+  }
+  if (objections > 0)
+    return step('objections', { values: { count: objections }, main: { act: 'admit' }, others })
+  return step('reviewDone', { main: { act: 'admit' }, others })
+}
+
+function inCouncil(paper: PaperView): NextStep {
+  const [ballot] = paper.ballots
+  if (ballot?.state === 'open') {
+    const cast = ballot.electors.filter((elector) => elector.choice).length
+    const values = { cast, present: ballot.result.present, count: ballot.result.present - cast }
+    const others: AskedAct[] = ['void_ballot']
+    if (paper.abilities.cast_vote.allowed)
+      return step('vote', {
+        values,
+        main: { tab: 'ballot', label: 'vote' },
+        others: ['close_ballot', ...others],
+      })
+    return step('vote', { values, main: { act: 'close_ballot' }, others })
+  }
+  if (ballot?.state === 'closed')
+    return step('declare', { main: { act: 'declare' }, others: ['void_ballot'] })
+  return step('openBallot', { main: { act: 'open_ballot' } })
+}
+
+function adopted(paper: PaperView): NextStep {
+  const letters = paper.dispatches.filter((letter) => letter.state !== 'cancelled_before_release')
+  const count = letters.length
+  if (count === 0)
+    return step(paper.artefacts.length === 0 ? 'files' : 'prepare', { main: { act: 'prepare_letters' } })
+  const waiting = letters.filter((letter) => letter.state === 'prepared').length
+  if (waiting > 0) return step('release', { values: { count: waiting }, main: { act: 'release_letters' } })
+  const stuck = letters.filter((letter) => letter.state === 'bounced' || letter.state === 'unknown').length
+  if (stuck > 0) return step('trouble', { values: { count: stuck, total: count } })
+  const accepted = letters.filter((letter) => letter.state === 'accepted').length
+  return accepted === count
+    ? step('sent', { values: { count } })
+    : step('sending', { values: { accepted, count } })
+}

@@ -1,0 +1,36 @@
+/** One paper: a bar that says where it stands, the text in the middle, what surrounds the decision at the side. */
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PaperView } from '../../shared/positions/view.ts'
+import { Answered } from '../ui/answered.tsx'
+import { Acts } from './acts.tsx'
+import { DraftDesk } from './draft/draft-desk.tsx'
+import { FrozenDesk } from './frozen/frozen-desk.tsx'
+import { paperQuery } from './questions.ts'
+
+export function PaperPage(): ReactNode {
+  const { t } = useTranslation('positions')
+  const { id } = useParams({ from: '/inside/stanowiska/$id' })
+  const question = useQuery(paperQuery(id))
+  return (
+    <Answered question={question} waiting={t('paper.waiting')}>
+      {(paper) => (
+        <Acts paper={paper}>
+          <Desk paper={paper} />
+        </Acts>
+      )}
+    </Answered>
+  )
+}
+
+/** A draft is written in; everything else is a frozen version that is read. */
+function Desk({ paper }: { paper: PaperView }): ReactNode {
+  const { version } = useSearch({ from: '/inside/stanowiska/$id' })
+  const asked = paper.versions.find((known) => known.id === version)
+  const current = paper.currentVersion ?? paper.versions.at(-1)
+  if (paper.state === 'draft' && !asked) return <DraftDesk paper={paper} />
+  const shown = asked ?? current
+  return shown ? <FrozenDesk paper={paper} version={shown} /> : <DraftDesk paper={paper} />
+}

@@ -1,0 +1,31 @@
+/** The panel at the side: review, decision, letters, history. */
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PaperView } from '../../shared/positions/view.ts'
+import { BallotPanel } from '../ballots/ballot-panel.tsx'
+import { LettersPanel } from '../dispatch/letters-panel.tsx'
+import { ReviewPanel } from '../review/review-panel.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { HistoryPanel } from './history-panel.tsx'
+import { panelTabs, useTab } from './use-tab.ts'
+
+export function PaperPanel({ paper }: { paper: PaperView }): ReactNode {
+  const { t } = useTranslation('positions')
+  const { chosen, open } = useTab()
+  const panels = {
+    review: <ReviewPanel paper={paper} />,
+    ballot: <BallotPanel paper={paper} />,
+    letters: <LettersPanel paper={paper} />,
+    history: <HistoryPanel paper={paper} />,
+  }
+  return (
+    <div className="sheet p-3 sm:p-4">
+      <Tabs
+        label={t('panel.label')}
+        selected={chosen(paper)}
+        onSelect={(id) => open(panelTabs.find((tab) => tab === id) ?? 'history')}
+        tabs={panelTabs.map((id) => ({ id, label: t(`panel.${id}`), panel: panels[id] }))}
+      />
+    </div>
+  )
+}

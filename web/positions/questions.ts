@@ -1,0 +1,105 @@
+/** What the pages of papers ask the server, each under its key; every key of one paper begins with ['position', id]. */
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Addressee, PersonName } from '../../shared/council/types.ts'
+import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
+import type { HistoryEntry, PaperSummary, PaperView, VersionView } from '../../shared/positions/view.ts'
+import type { Refusal } from '../../shared/refusal.ts'
+import { api, call, isRefusedWith } from '../api.ts'
+import { toast } from '../ui/toast.tsx'
+
+export type PaperFilter = {
+  state?: PositionState | undefined
+  kind?: PositionKind | undefined
+  year?: number | undefined
+  mine?: boolean | undefined
+  q?: string | undefined
+}
+
+export const papersQuery = (filter: PaperFilter) =>
+  queryOptions({
+    queryKey: ['positions', filter],
+    queryFn: (): Promise<PaperSummary[]> => {
+      const { state, kind, year, mine, q } = filter
+      const query = {
+        ...(state && { state }),
+        ...(kind && { kind }),
+        ...(year && { year: String(year) }),
+        ...(mine && { mine: '1' as const }),
+        ...(q && { q }),
+      }
+      return call(api.positions.$get({ query }))
+    },
+  })
+
+export const paperQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['position', id],
+    queryFn: (): Promise<PaperView> => call(api.positions[':id'].$get({ param: { id } })),
+    // Live changes ring over the socket of a draft; other states have no socket, and a page left open should not lie.
+    refetchInterval: ({ state }) => refetchEveryMs(state.data),
+  })
+
+function refetchEveryMs(paper: PaperView | undefined): number {
+  if (paper?.ballots.some((ballot) => ballot.state === 'open' || ballot.state === 'closed')) return 2_500
+  if (paper?.dispatches.some((letter) => letter.state === 'released' || letter.state === 'sending'))
+    return 3_000
+  // The files are made right after the adoption.
+  if (paper?.state === 'adopted' && paper.artefacts.length === 0) return 3_000
+  return 20_000
+}
+
+/** A version never changes: asked once. */
+export const versionQuery = (id: string, versionId: string) =>
+  queryOptions({
+    queryKey: ['version', id, versionId],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async (): Promise<VersionView> => {
+      const version = await call(
+        api.positions[':id'].versions[':versionId'].$get({ param: { id, versionId } }),
+      )
+      // Text nests to any depth; hono's type of JSON gives up below the first level.
+      return version as VersionView
+    },
+  })
+
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['position', id, 'history'],
+    queryFn: (): Promise<HistoryEntry[]> => call(api.positions[':id'].history.$get({ param: { id } })),
+  })
+
+export type ReviewerCandidate = PersonName & { organisationName: string; refusal: Refusal | null }
+export const reviewersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['position', id, 'reviewers'],
+    queryFn: (): Promise<ReviewerCandidate[]> => call(api.positions[':id'].reviewers.$get({ param: { id } })),
+  })
+
+export const addresseesQuery = queryOptions({
+  queryKey: ['addressees'],
+  staleTime: 60_000,
+  queryFn: (): Promise<Addressee[]> => call(api.addressees.$get()),
+})
+
+/** One deed on a paper. Done or refused, the page asks the server again: after a refusal it may show what is no longer so. */
+export function usePaperDeed<Input = void, Answer = unknown>(
+  id: string,
+  deed: (input: Input) => Promise<Answer>,
+  says?: string | ((answer: Answer) => string),
+): (input: Input) => Promise<Answer> {
+  const client = useQueryClient()
+  const { mutateAsync } = useMutation<Answer, Error, Input>({
+    mutationFn: deed,
+    onSuccess: (answer) => {
+      if (says) toast(typeof says === 'string' ? says : says(answer))
+    },
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['position', id] }),
+        client.invalidateQueries({ queryKey: ['positions'] }),
+      ]),
+  })
+  return mutateAsync
+}
+
+export const isStale = (error: unknown): boolean => isRefusedWith(error, 'stale_version', 'stale_text')

@@ -1,0 +1,74 @@
+/**
+ * All fields of one paper share one toolbar, which serves the field that was last written in. It stays at the top of the
+ * window together with the word on whether everything is saved.
+ */
+import './text.css'
+import type { Editor } from '@tiptap/core'
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LiveText } from '../collaboration/live-text.ts'
+import { SaveState } from '../collaboration/save-state.tsx'
+import type { LiveStatus } from '../collaboration/status.ts'
+import { TextToolbar } from './toolbar.tsx'
+
+export type Writer = { id: string; name: string }
+export type FocusedField = { editor: Editor; label: string }
+type Desk = {
+  me: Writer
+  /** The text has arrived from the server; before that nothing may be typed. */
+  isReady: boolean
+  descriptionId: string
+  setFocused: (field: FocusedField) => void
+  /** A field that disappears takes the toolbar's aim with it. */
+  forget: (editor: Editor) => void
+  toToolbar: () => void
+}
+
+const DeskContext = createContext<Desk | null>(null)
+
+export function useFieldDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('A field of the text was shown outside its desk.')
+  return desk
+}
+
+export function FieldDesk(props: {
+  live: LiveText | null
+  me: Writer
+  canWrite: boolean
+  status: LiveStatus
+  children: ReactNode
+}): ReactNode {
+  const { t } = useTranslation('text')
+  const { live, me, canWrite, status, children } = props
+  const [focused, setFocused] = useState<FocusedField | null>(null)
+  const toolbar = useRef<HTMLDivElement>(null)
+  const hasArrived = useRef<LiveText | null>(null)
+  if (live && status.phase !== 'connecting' && status.phase !== 'offline') hasArrived.current = live
+  const isReady = live !== null && hasArrived.current === live
+  const desk = useMemo<Desk>(
+    () => ({
+      me,
+      isReady,
+      descriptionId: 'field-description',
+      setFocused,
+      forget: (editor) => setFocused((before) => (before?.editor === editor ? null : before)),
+      toToolbar: () => toolbar.current?.querySelector<HTMLElement>('button')?.focus(),
+    }),
+    [me, isReady],
+  )
+  return (
+    <DeskContext value={desk}>
+      <div className="no-print sticky top-0 z-20 mb-3 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-b-lg border border-t-0 border-line bg-surface px-2 py-1.5 shadow-sheet">
+        {canWrite && <TextToolbar ref={toolbar} focused={focused} />}
+        <span className="px-1 py-1">
+          <SaveState status={status} />
+        </span>
+      </div>
+      <p id="field-description" className="sr-only">
+        {t('field.description')}
+      </p>
+      {children}
+    </DeskContext>
+  )
+}

@@ -1,0 +1,89 @@
+/** The editor of one field. Its words are Yjs's; what it is called, and how one leaves it by keyboard, is ours. */
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
+import { Placeholder } from '@tiptap/extensions'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { textExtensions } from '../../shared/text/schema.ts'
+import type { LiveText } from '../collaboration/live-text.ts'
+import { colorOf } from '../collaboration/presence.ts'
+import { renderCaret, renderSelection } from './caret.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
+import { useFieldDesk } from './field-desk.tsx'
+import { FieldKeys } from './field-keys.ts'
+import { refuseHugePaste } from './paste.ts'
+import { watchView } from './watchdog.ts'
+
+export function FieldEditor(props: {
+  live: LiveText
+  root: string
+  label: string
+  takesFocus: boolean
+}): ReactNode {
+  const { t } = useTranslation('text')
+  const { live, root, label, takesFocus } = props
+  const { me, descriptionId, setFocused, forget, toToolbar } = useFieldDesk()
+  const placeholder = t('field.placeholder')
+  /** A recommendation that is moved gets another number; its editor must not begin anew for that. */
+  const name = useRef(label)
+  name.current = label
+  const extensions = useMemo(
+    () => [
+      ...textExtensions(),
+      CircuitBreaker.configure({ cut: live.cut }),
+      FieldKeys.configure({ toToolbar }),
+      Placeholder.configure({ placeholder }),
+      Collaboration.configure({ fragment: live.doc.getXmlFragment(root) }),
+      CollaborationCaret.configure({
+        provider: live.provider,
+        // The server writes over this from the session before anybody else sees it.
+        user: { name: me.name, personId: me.id, color: colorOf(me.id) },
+        render: renderCaret,
+        selectionRender: renderSelection,
+      }),
+    ],
+    [live, root, me, toToolbar, placeholder],
+  )
+  const editor = useEditor(
+    {
+      extensions,
+      immediatelyRender: false,
+      shouldRerenderOnTransaction: false,
+      // Its style sheet would be inline; ours is in text.css.
+      injectCSS: false,
+      autofocus: takesFocus ? 'end' : false,
+      editorProps: {
+        // Tiptap 3.31 drops the role when attributes are given, so all of it is said here.
+        attributes: () => ({
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': name.current,
+          'aria-describedby': descriptionId,
+          lang: 'pl',
+          spellcheck: 'true',
+          class: 'paper-text field-editor',
+          'data-root': root,
+        }),
+        handlePaste: refuseHugePaste,
+      },
+      onFocus: ({ editor: focused }) => {
+        setFocused({ editor: focused, label })
+        live.provider.awareness.setLocalStateField('field', root)
+      },
+      onBlur: () => live.provider.awareness.setLocalStateField('field', null),
+    },
+    [extensions],
+  )
+  useEffect(() => {
+    if (!editor) return
+    const stop = watchView(editor, live, root)
+    return () => {
+      stop()
+      forget(editor)
+    }
+  }, [editor, live, root, forget])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new label makes the view read its attributes again
+  useEffect(() => editor?.view.updateState(editor.state), [editor, label])
+  return <EditorContent editor={editor} />
+}
