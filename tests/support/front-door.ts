@@ -1,16 +1,12 @@
 /**
- * The routes of auth, council and meetings on a real database, with the doors of the product before them. Letters are collected
- * instead of sent, so that a test can open the link in one.
+ * The whole app in production's clothes (https origin, `__Host-` cookie), with two parts replaced: letters are collected, so that
+ * a test can open the link in one, and the rooms only note whom they would show out.
  */
-import { Hono } from 'hono'
-import { originCheck, readsSession } from '../../server/auth/guard.ts'
+import { tmpdir } from 'node:os'
+import { createApp } from '../../server/app.ts'
 import { registerAuthJobs } from '../../server/auth/links/actions.ts'
-import { authRoutes } from '../../server/auth/routes.ts'
-import { createSessions } from '../../server/auth/sessions/sessions.ts'
-import { createSetupToken } from '../../server/auth/setup-token.ts'
-import { councilRoutes } from '../../server/council/routes.ts'
-import { meetingRoutes } from '../../server/meetings/routes.ts'
-import { type Env, requestIds } from '../../server/platform/http.ts'
+import { type Config, readConfig } from '../../server/config.ts'
+import { createParts } from '../../server/parts.ts'
 import { createJobs } from '../../server/platform/jobs.ts'
 import { createLog } from '../../server/platform/log.ts'
 import type { Letter, Mail, MailAnswer } from '../../server/platform/mail.ts'
@@ -35,8 +31,8 @@ export type FrontDoor = Awaited<ReturnType<typeof openFrontDoor>>
 
 export async function openFrontDoor(options: { demo?: boolean; production?: boolean } = {}) {
   const database = await freshDatabase()
-  const config = { origin, port: 3000, production: options.production ?? true, demo: options.demo ?? false }
-  const sessions = createSessions({ sql: database.sql, production: config.production })
+  const log = createLog('silent')
+  const whole = createParts({ config: { ...productionConfig(), ...options }, database, log })
   const letters: Letter[] = []
   const answers: MailAnswer[] = []
   const mail: Mail = {
@@ -48,24 +44,10 @@ export async function openFrontDoor(options: { demo?: boolean; production?: bool
     check: async () => ({ ok: true, detail: '' }),
   }
   const revoked: string[] = []
-  const jobs = createJobs({ database, log: createLog('silent') })
-  const parts = {
-    config,
-    database,
-    sessions,
-    jobs,
-    mail,
-    setupToken: createSetupToken(),
-    rooms: { revokeAll: (personId: string) => revoked.push(personId) },
-  }
+  const rooms = { ...whole.rooms, revokeAll: (personId: string) => void revoked.push(personId) }
+  const parts = { ...whole, rooms, mail, jobs: createJobs({ database, log }) }
   registerAuthJobs(parts)
-  const app = new Hono<Env>()
-    .use(requestIds)
-    .use('/api/*', originCheck(config))
-    .use('/api/*', readsSession(sessions))
-    .route('/api', authRoutes(parts))
-    .route('/api', councilRoutes(parts))
-    .route('/api', meetingRoutes(parts))
+  const app = createApp(parts, null)
 
   async function ask(method: string, path: string, asked: Asked = {}): Promise<Told> {
     const headers: Record<string, string> = { origin, ...asked.headers }
@@ -86,5 +68,21 @@ export async function openFrontDoor(options: { demo?: boolean; production?: bool
     }
   }
 
-  return { ...parts, letters, answers, revoked, ask, close: database.close }
+  async function close(): Promise<void> {
+    await whole.close()
+    await database.close()
+  }
+  return { ...parts, letters, answers, revoked, ask, close }
+}
+
+function productionConfig(): Config {
+  const read = readConfig({
+    NODE_ENV: 'production',
+    ORIGIN: origin,
+    SECRET: 'only for tests, and not a secret at all',
+    DATA_DIR: tmpdir(),
+    LOG_LEVEL: 'silent',
+  })
+  if (!read.ok) throw new Error(read.faults.map((fault) => fault.sentence).join('\n'))
+  return read.config
 }
