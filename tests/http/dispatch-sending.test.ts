@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { artefactsOf } from '../../server/dispatch/queries.ts'
 import { sendLetter } from '../../server/dispatch/sending.ts'
+import type { Connection } from '../../server/platform/database.ts'
 import type { Mail } from '../../server/platform/mail.ts'
 import { storeFiles } from '../support/adopted.ts'
-import { urlOf } from '../support/database.ts'
 import { openHouse, sendingOf } from '../support/dispatch-house.ts'
 import { openStage, type Stage, spoil, told } from '../support/dispatch-stage.ts'
 import { departament } from '../support/sample-paper.ts'
@@ -267,7 +267,7 @@ describe('[H23] a crash between the commit and the mail server', () => {
     const server = await startBreakingServer('silent_after_final_dot')
     const h = await stage.house(server)
     const adopted = await stage.released(h)
-    const child = startSender(urlOf(stage.database.connection), server.url)
+    const child = startSender(stage.database.connection, server.url)
     await expect.poll(() => server.taken(), { timeout: 20_000 }).toBeGreaterThan(0)
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -325,9 +325,13 @@ describe('an answer that comes late', () => {
 })
 
 /** Another server on the same database, in a process of its own. */
-function startSender(databaseUrl: string, smtpUrl: string): ChildProcess {
-  return fork(fileURLToPath(new URL('../support/sender.ts', import.meta.url)), [databaseUrl, smtpUrl], {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
+function startSender(connection: Connection, smtpUrl: string): ChildProcess {
+  return fork(
+    fileURLToPath(new URL('../support/sender.ts', import.meta.url)),
+    [JSON.stringify(connection), smtpUrl],
+    {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    },
+  )
 }
