@@ -46,11 +46,21 @@ export async function anOrganisation(
   return id
 }
 
-/** Everything people made is gone, the schema stays: quicker than another database for every test. */
+/**
+ * Everything the tests of council and meetings make is gone, the schema stays. Deleting a few rows is ten times quicker than
+ * another database, or than emptying whole tables; what must never be deleted has to be told so first.
+ */
 export async function emptied(database: Database): Promise<void> {
+  const tables = [
+    'attendance agenda_item ballot version position meeting single_use_link session account mandate person',
+    'organisation addressee host council job rate_limit event',
+  ]
+  const deletes = tables.flatMap((line) => line.split(' ')).map((table) => `delete from ${table};`)
+  const guarded = ['event', 'version']
+  const turn = (how: string) => guarded.map((table) => `alter table ${table} ${how} trigger user;`)
   await database.transaction(async (tx) => {
-    await tx`truncate council, host, organisation, person, addressee, meeting, event, job, rate_limit cascade`
-    await tx`update audit_head set seq = 0, hash = repeat('0', 64)`
+    const head = "update audit_head set seq = 0, hash = repeat('0', 64);"
+    await tx.unsafe([...turn('disable'), ...deletes, head, ...turn('enable')].join('\n'))
   })
 }
 
