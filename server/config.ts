@@ -20,6 +20,8 @@ export type Config = {
   dev: boolean
   redisUrl?: string
   logLevel: string
+  /** npm is our parent: when it is killed alone, nobody is left to pass a signal on. */
+  startedByNpm: boolean
 }
 export type Fault = { name: string; sentence: string }
 export type ReadConfig = { ok: true; config: Config } | { ok: false; faults: Fault[] }
@@ -56,6 +58,7 @@ export function readConfig(env: Environment, argv: string[] = []): ReadConfig {
     production,
     demo,
     dev,
+    startedByNpm: value('npm_lifecycle_event') !== undefined,
     logLevel: readLogLevel(value('LOG_LEVEL'), production, note),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(smtpUrl ? { smtpUrl } : {}),

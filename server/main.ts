@@ -8,6 +8,7 @@ import { type Config, forgetPostgresVariables, readConfig } from './config.ts'
 import { createParts } from './parts.ts'
 import { listen } from './platform/listen.ts'
 import { createLog } from './platform/log.ts'
+import { endWithParent } from './platform/orphan.ts'
 import { ensurePages, pagesFolder } from './platform/pages.ts'
 import { StartFault } from './platform/start-fault.ts'
 import { openStorage } from './platform/storage.ts'
@@ -16,6 +17,7 @@ import { whatToDoFirst } from './welcome.ts'
 const giveUpClosingMs = 30_000
 const say = (line: string) => console.log(line)
 const toClose: (() => Promise<void>)[] = []
+let ending = false
 
 forgetPostgresVariables(process.env)
 const read = readConfig(process.env, process.argv.slice(2))
@@ -27,8 +29,10 @@ else {
 }
 
 async function begin(config: Config): Promise<void> {
-  process.once('SIGINT', () => void end())
-  process.once('SIGTERM', () => void end())
+  // Ctrl-C arrives twice under npm (from the terminal and passed on by npm), so the second one must not kill.
+  process.on('SIGINT', () => void end())
+  process.on('SIGTERM', () => void end())
+  if (config.startedByNpm) endWithParent(() => void end())
   const log = createLog(config.logLevel)
   if (!config.dev) await ensurePages(say)
   const storage = await openStorage(config, log)
@@ -58,7 +62,6 @@ async function playDemo(parts: ReturnType<typeof createParts>): Promise<void> {
   await seedDemo(parts)
 }
 
-let ending = false
 async function end(): Promise<void> {
   if (ending) return
   ending = true

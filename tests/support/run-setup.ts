@@ -3,7 +3,7 @@
  * DATABASE_URL names a server, it is that one; otherwise the product's own, without fsync, in a temporary folder.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -45,6 +45,8 @@ async function startServer(): Promise<{ admin: Connection; stop: () => Promise<v
   const url = process.env.DATABASE_URL
   if (url) return { admin: url, stop: async () => {} }
   const folder = await mkdtemp(join(tmpdir(), 'radopis-test-'))
+  // As root another account keeps the data, and it has to get there.
+  await chmod(folder, 0o755)
   const embedded = await startEmbedded(join(folder, 'data'), { testing: true })
   const stop = async () => {
     await embedded.stop()

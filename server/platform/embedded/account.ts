@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { Log } from '../log.ts'
 import { StartFault } from '../start-fault.ts'
@@ -37,11 +37,13 @@ export async function give(account: Account, folder: string): Promise<void> {
   if (account.ids) await chown(folder, account.ids.uid, account.ids.gid)
 }
 
-/** Root makes folders other accounts can pass through; what is private inside has its own 0700. */
+/** As root other accounts may pass through it, no more; what is private inside has its own 0700. */
 async function makeFolder(folder: string): Promise<void> {
   try {
-    const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-    if (made && process.getuid?.() === 0) await chmod(folder, 0o711)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (process.getuid?.() !== 0) return
+    const { mode } = await stat(folder)
+    if ((mode & 0o011) !== 0o011) await chmod(folder, (mode & 0o777) | 0o011)
   } catch (error) {
     throw new StartFault(`the data folder ${folder} cannot be made: ${codeOf(error)}`)
   }
@@ -79,7 +81,7 @@ function canReach(ids: Account['ids'], folder: string): boolean {
 }
 
 async function moveOut(dataDir: string, log?: Log): Promise<string> {
-  if (await stat(join(dataDir, `pg${major}`)).catch(() => null))
+  if ((await readdir(dataDir)).some((name) => /^pg\d+$/.test(name)))
     throw new StartFault(
       `the database in ${dataDir} cannot be reached by the account it runs under: let other accounts walk through ` +
         'the folders above it, or move the data folder',
