@@ -268,19 +268,15 @@ describe('[H23] a crash between the commit and the mail server', () => {
     const h = await stage.house(server)
     const adopted = await stage.released(h)
     const child = startSender(stage.database.connection, server.url)
-    await expect.poll(() => server.taken(), { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => server.taken(), { timeout: 20_000 }).toBe(3)
     child.kill('SIGKILL')
     await once(child, 'exit')
-    const taken = server.taken()
-    const before = await stage.statesOf(adopted)
-    expect(before).toContain('sending')
+    expect(await stage.statesOf(adopted)).toEqual(['sending', 'sending', 'sending'])
+    // The dead process keeps its leases for half a minute; here they are over at once.
     await stage.database.sql`update job set locked_until = now() where state = 'running'`
-    await stage.database.sql`delete from job where state = 'pending'`
     await h.jobs.drain()
-    expect(await stage.statesOf(adopted)).toEqual(
-      before.map((state) => (state === 'sending' ? 'unknown' : state)),
-    )
-    expect(server.taken()).toBe(taken)
+    expect(await stage.statesOf(adopted)).toEqual(['unknown', 'unknown', 'unknown'])
+    expect(server.taken()).toBe(3)
   })
 
   it('two workers with the same letter send it once', async () => {
