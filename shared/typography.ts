@@ -16,12 +16,16 @@ const months =
 /** `$1`, `$2` in `write` are what the brackets of `find` caught. */
 type Rule = { find: RegExp; write: string }
 
-const untouchable = [
-  /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)”"]/giu,
-  /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/giu,
-  /AE:PL-[\dA-Z-]+/g,
+/** `hint` is what any such thing contains: most paragraphs have none, and looking for it is cheap. */
+const untouchable: { hint: RegExp; find: RegExp }[] = [
+  { hint: /:\/\/|www\./iu, find: /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)”"]/giu },
+  { hint: /@/u, find: /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu },
+  { hint: /AE:PL-/u, find: /AE:PL-[\dA-Z-]+/gu },
   // Case sign: unit, class, number, year, e.g. "WUP-OZ.0123.2.2012" or "GZ.II.0620.1.95.2016".
-  /\p{Lu}{1,10}(?:[-.]\p{Lu}{1,10})*(?:\.\d{1,5}){2,4}\.\d{4}(?:\.\p{Lu}{2,3})?/gu,
+  {
+    hint: /\.\d{4}/u,
+    find: /\p{Lu}{1,10}(?:[-.]\p{Lu}{1,10})*(?:\.\d{1,5}){2,4}\.\d{4}(?:\.\p{Lu}{2,3})?/gu,
+  },
 ]
 
 const spacing: Rule[] = [
@@ -88,54 +92,66 @@ export function polishTypography(text: string): string {
 
 /** Runs of one paragraph (plain, bold, link …), set as one text. A run may come back empty, none is added or moved. */
 export function polishRuns<Run extends { text: string }>(runs: readonly Run[]): Run[] {
-  let letters = runs.flatMap((run, owner) => Array.from(run.text, (char) => ({ char, owner })))
+  let end = 0
+  const ends = runs.map((run) => {
+    end += run.text.length
+    return end
+  })
+  let set: Setting = { text: runs.map((run) => run.text).join(''), ends }
   for (;;) {
-    const before = written(letters)
-    for (const rule of rules) letters = applied(rule, letters)
-    if (written(letters) === before) break
+    const before = set.text
+    for (const rule of rules) set = applied(rule, set)
+    if (set.text === before) break
   }
-  return runs.map((run, owner) => ({
-    ...run,
-    text: written(letters.filter((letter) => letter.owner === owner)),
-  }))
+  return runs.map((run, at) => ({ ...run, text: set.text.slice(set.ends[at - 1] ?? 0, set.ends[at]) }))
 }
 
-/** One character (a whole code point) and the run it belongs to. */
-type Letter = { char: string; owner: number }
+/** A paragraph as one text, and where in it each run ends. */
+type Setting = { text: string; ends: number[] }
+type Edit = { from: number; to: number; insert: string }
 
-const written = (letters: Letter[]): string => letters.map((letter) => letter.char).join('')
-
-function applied(rule: Rule, letters: Letter[]): Letter[] {
-  const text = written(letters)
-  const matches = [...text.matchAll(rule.find)]
-  if (matches.length === 0) return letters
-  const kept = keptRanges(text)
-  const result: Letter[] = []
-  let next = 0
-  let offset = 0
-  /** Moves on to a place in the text; a place never lies inside a code point, because every pattern has the flag u. */
-  const readUpTo = (place: number, keep: boolean): void => {
-    for (let letter = letters[next]; letter && offset < place; letter = letters[next]) {
-      if (keep) result.push(letter)
-      offset += letter.char.length
-      next++
-    }
+function applied(rule: Rule, set: Setting): Setting {
+  const edits = editsOf(rule, set.text)
+  if (edits.length === 0) return set
+  const pieces: string[] = []
+  let done = 0
+  for (const { from, to, insert } of edits) {
+    pieces.push(set.text.slice(done, from), insert)
+    done = to
   }
-  for (const match of matches) {
+  pieces.push(set.text.slice(done))
+  return { text: pieces.join(''), ends: movedEnds(set.ends, edits) }
+}
+
+/** What the rule changes, without what it leaves as it is and without what must not be touched; in order. */
+function editsOf(rule: Rule, text: string): Edit[] {
+  const edits: Edit[] = []
+  let kept: Range[] | null = null
+  for (const match of text.matchAll(rule.find)) {
+    const found = match[0]
     const wanted = rule.write.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '')
-    const [head, tail] = commonEnds(match[0], wanted)
+    if (found === wanted) continue
+    const [head, tail] = commonEnds(found, wanted)
     const from = match.index + head
-    const to = match.index + match[0].length - tail
-    const unchanged = match[0] === wanted
-    if (unchanged || kept.some((range) => range.from < Math.max(to, from + 1) && from < range.to)) continue
-    readUpTo(from, true)
-    const owner = letters[next]?.owner ?? 0
-    readUpTo(to, false)
-    const written = wanted.slice(head, wanted.length - tail)
-    for (const char of written) result.push({ char, owner })
+    const to = match.index + found.length - tail
+    kept ??= keptRanges(text)
+    if (kept.some((range) => range.from < Math.max(to, from + 1) && from < range.to)) continue
+    edits.push({ from, to, insert: wanted.slice(head, wanted.length - tail) })
   }
-  readUpTo(text.length, true)
-  return result
+  return edits
+}
+
+/** What is put in belongs to the run in which the change begins. Edits and ends both go forward, so one walk is enough. */
+function movedEnds(ends: number[], edits: Edit[]): number[] {
+  let shift = 0
+  let next = 0
+  return ends.map((end) => {
+    for (let edit = edits[next]; edit && edit.to <= end && edit.from < end; edit = edits[++next]) {
+      shift += edit.insert.length - (edit.to - edit.from)
+    }
+    const torn = edits[next]
+    return torn && torn.from < end ? torn.from + shift + torn.insert.length : end + shift
+  })
 }
 
 /** How many UTF-16 units both begin with, and how many of the rest both end with. */
@@ -148,9 +164,13 @@ function commonEnds(a: string, b: string): [number, number] {
   return [head, tail]
 }
 
-function keptRanges(text: string): { from: number; to: number }[] {
-  return untouchable.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => ({ from: match.index, to: match.index + match[0].length })),
+type Range = { from: number; to: number }
+
+function keptRanges(text: string): Range[] {
+  return untouchable.flatMap(({ hint, find }) =>
+    hint.test(text)
+      ? [...text.matchAll(find)].map((match) => ({ from: match.index, to: match.index + match[0].length }))
+      : [],
   )
 }
 

@@ -1,5 +1,7 @@
 /** One job, start to end, in the worker: read the text, name what cannot be printed, else write the file. */
+import { createHash } from 'node:crypto'
 import type { Refusal } from '../../shared/refusal.ts'
+import { canonicalJson } from '../../shared/text/canonical.ts'
 import { writeDocx } from './docx/docx.ts'
 import { composeLetter, type Letter } from './letter/letter.ts'
 import { printer } from './pdf/fonts.ts'
@@ -14,6 +16,9 @@ const mediaTypes: Record<FileFormat, string> = {
 }
 
 export async function writeFile(job: RenderJob): Promise<Rendered | Refusal> {
+  const sha256 = createHash('sha256').update(canonicalJson(job.paper)).digest('hex')
+  if (sha256 !== job.facts.contentSha256)
+    throw new Error('the hash to be printed is not the hash of this paper')
   const notes = openNotes(printer())
   const letter = composeLetter(job, notes)
   if (notes.problems.length > 0) return notPrintable(notes.problems)

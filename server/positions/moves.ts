@@ -11,6 +11,7 @@ import { type Decision, decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import { record } from '../audit/pen.ts'
+import { whyNotPrintable } from '../exports/check.ts'
 import { type Database, refusing, type Tx } from '../platform/database.ts'
 import { gatherFacts } from './facts.ts'
 import type { PositionPorts } from './ports.ts'
@@ -102,6 +103,8 @@ async function submit(
 
   await giveNumbers(tx, row.id)
   const paper = await composePaper(tx, row, frozen.fields)
+  const unprintable = whyNotPrintable(paper)
+  if (unprintable) return unprintable
   const version = await storeVersion(tx, paper, {
     reason: 'review',
     epoch: frozen.epoch,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { whyNotPrintable } from '../../server/exports/check.ts'
 import { fonts, printer } from '../../server/exports/pdf/fonts.ts'
 import { readCoverage } from '../../server/exports/text/glyphs.ts'
 import { normaliseField } from '../../server/exports/text/normalise.ts'
@@ -9,6 +10,7 @@ import { tableColumns } from '../../server/exports/text/table.ts'
 import { writeFile } from '../../server/exports/write.ts'
 import { sentence } from '../../server/platform/sentences.ts'
 import type { TextNode } from '../../shared/text/canonical.ts'
+import { checkText, textSchema } from '../../shared/text/schema.ts'
 import {
   cell,
   doc,
@@ -18,7 +20,9 @@ import {
   node,
   ordered,
   paperWith,
+  richPaper,
   sampleFacts,
+  samplePaper,
   text,
   words,
 } from './papers.ts'
@@ -98,6 +102,42 @@ describe('reading a text before it is printed', () => {
     }
   })
 
+  it('the same is asked before a text is frozen, when no fact is known yet', () => {
+    expect(whyNotPrintable(samplePaper())).toBeNull()
+    expect(whyNotPrintable(richPaper())).toBeNull()
+    expect(whyNotPrintable(paperWith(words('a'), heading(3, '')))).toMatchObject({
+      code: 'paper_not_printable',
+      details: { problem: 'empty_heading', where: 'Ocena sytuacji, ¶ 2' },
+    })
+  })
+
+  it('a hash that is not the hash of the paper is never printed', async () => {
+    const paper = samplePaper()
+    const facts = sampleFacts(paper, { contentSha256: 'ab'.repeat(32) })
+    await expect(writeFile({ paper, facts, format: 'pdf' })).rejects.toThrow('not the hash of this paper')
+  })
+
+  it('every node our schema of texts allows can be read', () => {
+    const { nodes, marks } = textSchema()
+    const known = [
+      ...[
+        'doc',
+        'paragraph',
+        'text',
+        'heading',
+        'bulletList',
+        'orderedList',
+        'listItem',
+        'blockquote',
+        'table',
+      ],
+      ...['tableRow', 'tableHeader', 'tableCell', 'hardBreak', 'footnote'],
+    ]
+    expect(Object.keys(nodes).sort()).toEqual(known.sort())
+    expect(Object.keys(marks).sort()).toEqual(['bold', 'italic', 'link'])
+    for (const part of richPaper().parts) checkText(part.text)
+  })
+
   it('every kind of fault has its sentence in both languages', () => {
     for (const kind of problemKinds) {
       const { code, details } = notPrintable([{ kind, place: 'Ocena sytuacji', block: 2, what: 'x' }])
@@ -133,6 +173,7 @@ describe('reading a text before it is printed', () => {
   it.each([
     ['no style: 1) then a) then –', {}, ['1)', 'a)', '–', '–']],
     ['decimal: 1. then 1) then a) then –', { style: 'decimal' }, ['1.', '1)', 'a)', '–']],
+    ['dash: – then –', { style: 'dash' }, ['–', '–', '–', '–']],
     ['letter: a) then –', { style: 'letter' }, ['a)', '–', '–', '–']],
   ])('ordered lists inside each other, %s', (_name, attrs, labels) => {
     const deep = ordered(attrs, item(ordered({}, item(ordered({}, item(ordered({}, item(words('x')))))))))

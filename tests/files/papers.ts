@@ -77,7 +77,7 @@ export const cell = (
   type: 'tableHeader' | 'tableCell',
   said: string,
   attrs: Record<string, unknown> = {},
-): TextNode => ({ type, attrs, content: [words(said)] })
+): TextNode => ({ type, attrs, content: [said === '' ? node('paragraph') : words(said)] })
 
 /** Words that would be code somewhere: in Typst, in XML, in HTML. */
 export const hostileText =

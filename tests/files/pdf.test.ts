@@ -81,6 +81,36 @@ describe('the PDF of an adopted paper', () => {
     expect(Buffer.from(file.bytes).toString('latin1')).toContain('/DisplayDocTitle true')
   })
 
+  it('is tagged with the structure a screen reader walks', async () => {
+    const { pdf } = await pdfOf(richPaper())
+    const roles = new Set<string>()
+    const collect = (tag: { role?: string; children?: unknown[] }): void => {
+      if (tag.role) roles.add(tag.role)
+      for (const child of tag.children ?? []) collect(child as typeof tag)
+    }
+    for (let number = 1; number <= pdf.numPages; number++) {
+      collect(await (await pdf.getPage(number)).getStructTree())
+    }
+    const wanted = [
+      'H1',
+      'H2',
+      'H3',
+      'H4',
+      'P',
+      'L',
+      'LI',
+      'Lbl',
+      'LBody',
+      'Table',
+      'TR',
+      'TH',
+      'TD',
+      'Note',
+      'Link',
+    ]
+    expect([...roles]).toEqual(expect.arrayContaining([...wanted, 'BlockQuote']))
+  })
+
   it('prints hostile text as it stands', async () => {
     const { text } = await pdfOf(paperWith(words(hostileText)))
     expect(text).toContain(plain(polishTypography(hostileText)))

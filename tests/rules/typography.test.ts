@@ -102,6 +102,21 @@ describe('Polish typography (domain 6)', () => {
     )
   })
 
+  it('every run keeps its own letters, wherever the paragraph is cut', () => {
+    const letters = (text: string): string => text.replace(/[^\p{L}\d]/gu, '')
+    fc.assert(
+      fc.property(fc.constantFrom(...cases), fc.array(fc.nat(60), { maxLength: 4 }), ([text], places) => {
+        const cuts = [
+          0,
+          ...places.map((place) => Math.min(place, text.length)).sort((a, b) => a - b),
+          text.length,
+        ]
+        const runs = cuts.slice(1).map((end, at) => ({ text: text.slice(cuts[at], end) }))
+        expect(polishRuns(runs).map((run) => letters(run.text))).toEqual(runs.map((run) => letters(run.text)))
+      }),
+    )
+  })
+
   it('letters of a list go a … z, za … zz, zza, without Polish marks', () => {
     expect([1, 26, 27, 28, 52, 53].map(listLetter)).toEqual(['a', 'z', 'za', 'zb', 'zz', 'zza'])
   })

@@ -23,8 +23,15 @@ export function fonts(): Buffer[] {
   return loaded
 }
 
+let canPrint: ((codePoint: number) => boolean) | null = null
+
 /** Can our fonts draw this character? Remembered per character, because papers repeat themselves. */
 export function printer(): (codePoint: number) => boolean {
+  canPrint ??= readPrinter()
+  return canPrint
+}
+
+function readPrinter(): (codePoint: number) => boolean {
   const coverages = fonts().map(readCoverage)
   const known = new Map<number, boolean>()
   return (codePoint) => {

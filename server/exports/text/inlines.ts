@@ -47,8 +47,12 @@ function readMarks(node: TextNode, fault: Fault): Pick<Words, 'bold' | 'italic' 
 
 const schemes = ['http:', 'https:', 'mailto:']
 
-/** Only addresses people can follow from paper or screen; `javascript:` and friends never leave the house. */
+/**
+ * Only addresses people can follow from paper or screen; `javascript:` and friends never leave the house. A mark that lost
+ * its address (the schema's default) is plain text.
+ */
 function readLink(href: unknown, fault: Fault): string | null {
+  if (href === null || href === undefined) return null
   const url = typeof href === 'string' && URL.canParse(href) ? new URL(href) : null
   if (url && schemes.includes(url.protocol)) return url.href
   fault('bad_link', String(href))

@@ -2,7 +2,7 @@
 import { listLetter } from '../../../shared/typography.ts'
 import type { ListStyle } from './tree.ts'
 
-const styles: readonly unknown[] = ['decimal', 'paren', 'letter']
+const styles: readonly unknown[] = ['decimal', 'paren', 'letter', 'dash']
 
 /** What an ordered list without a style of its own becomes inside a list with this style. */
 const inside: Record<ListStyle, ListStyle> = {
