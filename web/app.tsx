@@ -151,7 +151,8 @@ declare module '@tanstack/react-router' {
 
 onSignedOut(() => {
   if (queryClient.getQueryData(sessionQuery.queryKey)) queryClient.setQueryData(sessionQuery.queryKey, null)
-  const { href, pathname } = router.state.location
+  // The latest, not the shown one: on the way to the sign-in there is nowhere else to come back to.
+  const { href, pathname } = router.latestLocation
   if (pathname === '/logowanie') return
   void router.navigate({ to: '/logowanie', search: { powrot: href } })
 })

@@ -51,6 +51,18 @@ export async function startLanguage(): Promise<void> {
   await i18next.changeLanguage(language)
 }
 
+/** Set while somebody who is not signed in has asked for a language here; their account is told when they come in. */
+let askedFor: Language | null = null
+export function askBeforeSignIn(language: Language): Promise<void> {
+  askedFor = language
+  return speak(language)
+}
+export function takeAskedLanguage(): Language | null {
+  const language = askedFor
+  askedFor = null
+  return language
+}
+
 export async function speak(language: Language): Promise<void> {
   await load(language)
   document.documentElement.lang = language

@@ -16,6 +16,7 @@ let whenSignedOut: () => void = () => {}
 export function onSignedOut(go: () => void): void {
   whenSignedOut = go
 }
+export const goToSignIn = (): void => whenSignedOut()
 
 const notice = (error: unknown): void => {
   if (isRefusedWith(error, 'not_signed_in')) whenSignedOut()

@@ -33,7 +33,7 @@ export function DemoPeople({ returnTo }: { returnTo: string | undefined }): Reac
       {signIn.error && <ErrorPanel error={signIn.error} />}
       <Answered question={people}>
         {(all) => (
-          <div className="flex flex-col gap-5">
+          <div className="grid gap-5 sm:grid-cols-2">
             {[...new Set(order)].map((role) => (
               <RoleGroup
                 key={role}
@@ -58,19 +58,20 @@ function RoleGroup(props: {
   const [isWhole, setWhole] = useState(false)
   if (props.people.length === 0) return null
   const shown = isWhole ? props.people : props.people.slice(0, shownAtFirst)
+  // One person takes half a row, a group the whole of it.
+  const isGroup = props.people.length > 1
   return (
-    <div>
+    <div className={isGroup ? 'sm:col-span-2' : ''}>
       <h3 className="m-0 mb-2 text-base font-semibold">{t(`demo.role.${props.role}`)}</h3>
-      <ul className="m-0 grid list-none gap-2 p-0 sm:grid-cols-2">
+      <ul className={`m-0 grid list-none gap-2 p-0 ${isGroup ? 'sm:grid-cols-2' : ''}`}>
         {shown.map((person) => (
           <li key={person.id}>
-            <Button
-              className="w-full justify-start! text-left!"
-              aria-label={t('demo.enterAs', { name: person.name })}
-              onPress={() => props.onEnter(person)}
-            >
+            <Button className="w-full justify-start! text-left!" onPress={() => props.onEnter(person)}>
               <span className="flex min-w-0 flex-col items-start">
-                <span>{person.name}</span>
+                <span>
+                  <span className="sr-only">{t('demo.enterAs')} </span>
+                  {person.name}
+                </span>
                 <span className="text-sm font-normal text-ink-soft">
                   {person.roleLabel
                     ? `${person.roleLabel} · ${person.organisationName}`

@@ -1,6 +1,8 @@
 /** After a sign-in of any kind: forget what the last person saw, ask who is here now, go where one wanted to go. */
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { api, call } from '../api.ts'
+import { takeAskedLanguage } from '../i18n.ts'
 import { queryClient } from '../queries.ts'
 import { sessionQuery } from '../session.ts'
 import { toast } from '../ui/toast.tsx'
@@ -16,6 +18,9 @@ export function useEnter(): (returnTo?: string) => Promise<void> {
   const router = useRouter()
   return async (returnTo) => {
     queryClient.clear()
+    const asked = takeAskedLanguage()
+    // The language is a convenience: failing to keep it is no reason to stand in the door.
+    if (asked) await call(api.session.language.$put({ json: { language: asked } })).catch(() => {})
     const session = await queryClient.fetchQuery(sessionQuery)
     await router.navigate({ to: safeReturn(returnTo), replace: true })
     if (session) toast(t('welcome', { name: session.person.givenName }))

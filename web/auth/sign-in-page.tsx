@@ -30,6 +30,7 @@ export function SignInPage(): ReactNode {
           <Form
             label={t('signIn.title')}
             submitLabel={t('signIn.submit')}
+            kept={null}
             check={(typed) => ({
               email: checks.email(typed.email, t('signIn.email')),
               password: typed.password ? null : t('signIn.passwordMissing'),

@@ -27,7 +27,7 @@ export function NextMeeting({ today }: { today: string }): ReactNode {
     <Section
       title={t('meeting.title')}
       acts={
-        <Link to="/posiedzenia" className={buttonLook('quiet', 'small')}>
+        <Link to="/posiedzenia" className={`-mx-3 ${buttonLook('quiet', 'small')}`}>
           {t('meeting.all')}
         </Link>
       }

@@ -19,7 +19,7 @@ export function RecentPapers({ papers }: { papers: PaperSummary[] }): ReactNode 
     .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
     .slice(0, shownAtMost)
   const all = (
-    <Link to="/stanowiska" className={buttonLook('quiet', 'small')}>
+    <Link to="/stanowiska" className={`-mx-3 ${buttonLook('quiet', 'small')}`}>
       {t('recent.all')}
     </Link>
   )
@@ -41,13 +41,15 @@ export function RecentPapers({ papers }: { papers: PaperSummary[] }): ReactNode 
         <ul className="m-0 list-none p-0">
           {mine.map((paper) => (
             <PaperLine key={paper.id} paper={paper}>
-              <span>
-                {t('common:count.recommendations', {
-                  count: paper.recommendationCount,
-                  formatted: format.number(paper.recommendationCount),
-                })}
-              </span>
-              <span>{t('recent.changed', { moment: format.moment(paper.updatedAt) })}</span>
+              <p className="m-0 flex flex-wrap gap-x-4 text-sm text-ink-soft">
+                <span>
+                  {t('common:count.recommendations', {
+                    count: paper.recommendationCount,
+                    formatted: format.number(paper.recommendationCount),
+                  })}
+                </span>
+                <span>{t('recent.changed', { moment: format.moment(paper.updatedAt) })}</span>
+              </p>
             </PaperLine>
           ))}
         </ul>

@@ -1,8 +1,9 @@
 /** Acts other people wait for, the most urgent first; what has no date stands last. */
-import { Inbox } from 'lucide-react'
+import { ArrowRight, Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperSummary } from '../../shared/positions/view.ts'
+import { Badge } from '../ui/badge.tsx'
 import { daysBetween } from '../ui/days.ts'
 import { useFormat } from '../ui/format.ts'
 import { EmptyState, Section } from '../ui/panels.tsx'
@@ -31,8 +32,11 @@ export function WaitingForMe({ papers, today }: { papers: PaperSummary[]; today:
       <ul className="m-0 list-none p-0">
         {waiting.map((paper) => (
           <PaperLine key={paper.id} paper={paper}>
-            <span className="font-medium text-ink">{t(`waits.act.${paper.waitsForMe.act}`)}</span>
-            <DueNote dueDay={paper.waitsForMe.dueDay} today={today} />
+            <p className="m-0 flex flex-wrap items-center gap-x-3 gap-y-1">
+              <ArrowRight size={18} aria-hidden="true" className="shrink-0 text-warn" />
+              {t(`waits.act.${paper.waitsForMe.act}`)}
+              <DueNote dueDay={paper.waitsForMe.dueDay} today={today} />
+            </p>
           </PaperLine>
         ))}
       </ul>
@@ -46,7 +50,7 @@ function DueNote({ dueDay, today }: { dueDay: string | null; today: string }): R
   if (!dueDay) return null
   const left = daysBetween(today, dueDay)
   const day = format.day(dueDay)
-  if (left < 0) return <span className="text-danger">{t('waits.due.late', { count: -left, day })}</span>
-  if (left === 0) return <span className="text-warn">{t('waits.due.today')}</span>
-  return <span>{t('waits.due.in', { count: left, day })}</span>
+  if (left < 0) return <Badge tone="danger">{t('waits.due.late', { count: -left, day })}</Badge>
+  if (left === 0) return <Badge tone="warn">{t('waits.due.today')}</Badge>
+  return <Badge>{t('waits.due.in', { count: left, day })}</Badge>
 }

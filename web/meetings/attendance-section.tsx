@@ -64,13 +64,9 @@ export function AttendanceSection({ meeting }: { meeting: MeetingView }): ReactN
                 <ToggleButton
                   isSelected={seat.present}
                   onChange={(present) => take.mutate({ seat, present })}
-                  aria-label={t('attendance.seatLabel', {
-                    name: seat.name,
-                    organisation: seat.organisationName,
-                  })}
                   className={`${seatLook(seat)} cursor-pointer`}
                 >
-                  <SeatFace seat={seat} />
+                  <SeatFace seat={seat} isButton />
                 </ToggleButton>
               ) : (
                 <div className={seatLook(seat)}>
@@ -96,7 +92,7 @@ const seatLook = (seat: Seat): string =>
     seat.present ? 'border-done bg-done-tint' : 'border-edge bg-surface'
   }`
 
-function SeatFace({ seat }: { seat: Seat }): ReactNode {
+function SeatFace({ seat, isButton = false }: { seat: Seat; isButton?: boolean }): ReactNode {
   const { t } = useTranslation('meetings')
   return (
     <>
@@ -111,7 +107,8 @@ function SeatFace({ seat }: { seat: Seat }): ReactNode {
       <span className="flex min-w-0 flex-col">
         <span className="font-medium">{seat.name}</span>
         <span className="text-sm text-ink-soft">{seat.organisationName}</span>
-        <span className={`text-sm ${seat.present ? 'text-done' : 'text-ink-soft'}`}>
+        {/* Of a button this is the state, which is spoken as pressed; of a plain line it is text. */}
+        <span aria-hidden={isButton} className={`text-sm ${seat.present ? 'text-done' : 'text-ink-soft'}`}>
           {t(seat.present ? 'attendance.present' : 'attendance.absent')}
         </span>
       </span>

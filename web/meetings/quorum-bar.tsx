@@ -18,7 +18,7 @@ export function QuorumBar({ quorum }: { quorum: Quorum }): ReactNode {
   return (
     <p
       role="status"
-      className={`m-0 flex items-start gap-3 rounded-lg border px-4 py-3 text-lg font-semibold ${look}`}
+      className={`z-10 m-0 flex items-start gap-3 rounded-lg border px-4 py-3 text-lg font-semibold [@media(min-height:34rem)]:sticky [@media(min-height:34rem)]:top-2 ${look}`}
     >
       <span aria-hidden="true" className="pt-0.5">
         {quorum.met ? <CircleCheck size={22} /> : <CircleDashed size={22} />}

@@ -6,16 +6,19 @@ import { Button, buttonLook } from '../ui/button.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { PageHeader } from '../ui/panels.tsx'
 import { useTitle } from '../ui/use-title.ts'
+import { Brand } from './brand.tsx'
 
+/** Stands alone: an unknown address belongs neither inside nor outside the sign-in. */
 export function NotFoundPage(): ReactNode {
   const { t } = useTranslation('common')
   return (
-    <div className="mx-auto max-w-3xl p-4 sm:p-6">
+    <main id="content" tabIndex={-1} className="mx-auto max-w-3xl p-4 outline-none sm:p-6">
+      <Brand />
       <PageHeader title={t('notFound.title')} lead={t('notFound.body')} />
       <Link to="/" className={buttonLook('primary')}>
         {t('notFound.toDesk')}
       </Link>
-    </div>
+    </main>
   )
 }
 

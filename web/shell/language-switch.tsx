@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../shared/council/types.ts'
 import { api, call } from '../api.ts'
-import { speak, spokenLanguage } from '../i18n.ts'
+import { askBeforeSignIn, speak, spokenLanguage } from '../i18n.ts'
 import { queryClient } from '../queries.ts'
 import { sessionQuery } from '../session.ts'
 import { Button } from '../ui/button.tsx'
@@ -14,7 +14,7 @@ export function LanguageSwitch({ isSignedIn }: { isSignedIn: boolean }): ReactNo
 
   async function change(): Promise<void> {
     const language = spokenLanguage() === 'pl' ? 'en' : 'pl'
-    await speak(language)
+    await (isSignedIn ? speak(language) : askBeforeSignIn(language))
     queryClient.setQueryData<SessionView | null>(
       sessionQuery.queryKey,
       (session) => session && { ...session, language },

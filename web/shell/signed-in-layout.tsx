@@ -1,7 +1,8 @@
 /** The frame of every page behind the sign-in: the bar on top, quiet notices, the page. */
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { speak, spokenLanguage } from '../i18n.ts'
+import { goToSignIn } from '../queries.ts'
 import { useMaybeSession } from '../session.ts'
 import { Notices } from './notices.tsx'
 import { SkipLink } from './skip-link.tsx'
@@ -9,14 +10,17 @@ import { TopBar } from './top-bar.tsx'
 
 export function SignedInLayout(): ReactNode {
   const session = useMaybeSession()
-  const { href } = useLocation()
   const language = session?.language
   // The account remembers the language; it wins over this browser once somebody has signed in.
   useEffect(() => {
     if (language && language !== spokenLanguage()) void speak(language)
   }, [language])
   // The session may end while a page is open: the page goes before it asks for anything more.
-  if (!session) return <Navigate to="/logowanie" search={href === '/' ? {} : { powrot: href }} />
+  const isOver = session === null
+  useEffect(() => {
+    if (isOver) goToSignIn()
+  }, [isOver])
+  if (!session) return null
   return (
     <>
       <SkipLink />

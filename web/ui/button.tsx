@@ -2,10 +2,11 @@
  * Buttons. A button that cannot be pressed now stays in the tab order and says why beside it: a person who cannot see
  * that it is grey, or does not know the rules, learns both in the same place.
  */
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
+import { useTranslation } from 'react-i18next'
 import { Spinner } from './progress.tsx'
-import { toast } from './toast.tsx'
+import { announce, toast } from './toast.tsx'
 
 export type ButtonTone = 'primary' | 'plain' | 'quiet' | 'danger'
 
@@ -42,17 +43,21 @@ export function Button(props: ButtonProps): ReactNode {
   const { children, tone = 'plain', size = 'normal', icon, whyDisabled, whyPlace = 'beside', ...rest } = props
   const { className = '', onPress, isPending, type = 'button', ...others } = rest
   const whyId = useId()
+  const { t } = useTranslation('common')
+  // Told by our own live region: the library's points at the button's id, which may be gone a moment later.
+  useEffect(() => {
+    if (isPending) announce(t('state.working'))
+  }, [isPending, t])
   const look = whyDisabled ? `${size === 'small' ? smallShape : shape} ${greyed}` : buttonLook(tone, size)
   const button = (
     <AriaButton
       {...others}
-      type={whyDisabled ? 'button' : type}
-      isPending={isPending ?? false}
-      aria-disabled={whyDisabled ? true : undefined}
+      type={whyDisabled || isPending ? 'button' : type}
+      aria-disabled={whyDisabled || isPending ? true : undefined}
       aria-describedby={whyDisabled ? whyId : others['aria-describedby']}
       onPress={(event) => {
         if (whyDisabled) toast(whyDisabled, 'warn')
-        else onPress?.(event)
+        else if (!isPending) onPress?.(event)
       }}
       className={`${look} ${className}`}
     >

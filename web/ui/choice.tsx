@@ -47,7 +47,7 @@ function useNativeFrame(frame: NativeFrame & { name?: string | undefined }): {
     },
     wrap: (box) => (
       <div className={`flex flex-col gap-1 ${frame.className ?? ''}`}>
-        <label htmlFor={id} className="font-medium">
+        <label htmlFor={id} className="font-semibold">
           <FieldLabel label={frame.label} isOptional={frame.isOptional ?? false} />
         </label>
         {frame.hint && (
@@ -164,7 +164,7 @@ export function RadioGroup(props: RadioGroupProps): ReactNode {
       validationBehavior="aria"
       className={`flex flex-col gap-1 ${className}`}
     >
-      <Label className="font-medium">{label}</Label>
+      <Label className="font-semibold">{label}</Label>
       {hint && (
         <Text slot="description" className="text-sm text-ink-soft">
           {hint}

@@ -43,7 +43,7 @@ function TextFrame(props: TextFieldProps & { box: ReactNode }): ReactNode {
       validationBehavior="aria"
       className={`flex flex-col gap-1 ${className}`}
     >
-      <Label className="font-medium">
+      <Label className="font-semibold">
         <FieldLabel label={label} isOptional={isOptional ?? false} />
       </Label>
       {hint && (

@@ -43,6 +43,8 @@ export type FormProps = {
   /** Clear the fields after success, for forms that add one thing after another. */
   clears?: boolean
   label?: string
+  /** What a refusal leaves as it was; null where that goes without saying. */
+  kept?: string | null
   className?: string
 }
 
@@ -52,6 +54,7 @@ export function Form(props: FormProps): ReactNode {
   const [errors, setErrors] = useState<FieldErrors>({})
   const [refusal, setRefusal] = useState<unknown>(null)
   const [isPending, setPending] = useState(false)
+  const kept = props.kept === undefined ? t('error.keptForm') : props.kept
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
@@ -84,7 +87,7 @@ export function Form(props: FormProps): ReactNode {
       >
         <FormErrorSummary errors={errors} form={form} />
         {props.children}
-        {refusal !== null && <ErrorPanel error={refusal} kept={t('error.keptForm')} />}
+        {refusal !== null && <ErrorPanel error={refusal} {...(kept && { kept })} />}
         <div className="flex flex-wrap items-start gap-3">
           <Button
             type="submit"

@@ -52,7 +52,8 @@ export function ToastRegion(): ReactNode {
   const shown = useSyncExternalStore(listen, () => messages)
   const aloud = useSyncExternalStore(listen, () => spoken)
   return (
-    <>
+    // While a dialog is open everything beside it is hidden from screen readers - except what is marked as lying on top.
+    <div data-react-aria-top-layer="true">
       <p role="status" aria-live="polite" className="sr-only">
         {aloud}
       </p>
@@ -82,6 +83,6 @@ export function ToastRegion(): ReactNode {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   )
 }
