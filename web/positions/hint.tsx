@@ -31,7 +31,7 @@ export function Hint({ id }: { id: HintId }): ReactNode {
   return (
     <div
       role="note"
-      className="no-print flex items-start gap-3 rounded-lg border border-accent bg-accent-tint py-2 pr-1 pl-3 text-sm"
+      className="by-hand no-print flex items-start gap-3 rounded-lg border border-accent bg-accent-tint py-2 pr-1 pl-3 text-sm"
     >
       <Lightbulb size={18} aria-hidden="true" className="mt-2 shrink-0" />
       <p className="m-0 flex-1 py-1.5">{t(`hint.${id}`)}</p>

@@ -23,12 +23,12 @@ export function Letterhead({ paper, title }: { paper: PaperView; title: string |
   const number = paper.number !== null && paper.year !== null ? ` nr ${paper.number}/${paper.year}` : ''
   return (
     <div className="flex flex-col gap-5">
-      <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm">
+      <div className="flex justify-between gap-x-6 gap-y-2 text-sm max-sm:flex-col">
         <p lang="pl" className="m-0">
           <strong className="block font-semibold">{council?.partnershipName}</strong>
           {council?.name}
         </p>
-        <p className="m-0 sm:text-right">
+        <p className="m-0 shrink-0 sm:text-right">
           <span lang="pl" className="block">
             {day ? `${council?.place ?? ''}, ${day}` : (council?.place ?? '')}
           </span>

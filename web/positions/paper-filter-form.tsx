@@ -40,7 +40,12 @@ export function PaperFilterForm(props: {
           }}
           className="flex-1"
         />
-        <Button type="submit" aria-label={t('positions:filter.search')} icon={<Search size={20} />} />
+        <Button
+          type="submit"
+          aria-label={t('positions:filter.search')}
+          className="min-h-11!"
+          icon={<Search size={20} />}
+        />
       </div>
       <Select
         label={t('positions:filter.state')}

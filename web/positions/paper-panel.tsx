@@ -22,6 +22,7 @@ export function PaperPanel({ paper }: { paper: PaperView }): ReactNode {
     <div className="sheet p-3 sm:p-4">
       <Tabs
         label={t('panel.label')}
+        className="[&_[role=tab]]:px-2 [&_[role=tab]]:text-[0.9375rem]"
         selected={chosen(paper)}
         onSelect={(id) => open(panelTabs.find((tab) => tab === id) ?? 'history')}
         tabs={panelTabs.map((id) => ({ id, label: t(`panel.${id}`), panel: panels[id] }))}

@@ -29,7 +29,7 @@ export function VerdictPlace(props: {
     <section
       id={`verdict-${recommendationId ?? 'whole'}`}
       aria-label={t('place', { subject: name })}
-      className="no-print mt-2 flex scroll-mt-6 flex-col gap-3 rounded-lg border border-line bg-sunken p-3 text-base"
+      className="by-hand no-print mt-2 flex scroll-mt-6 flex-col gap-3 rounded-lg border border-line bg-sunken p-3 text-base"
     >
       {recommendationId === null && <h2 className="m-0 text-base font-semibold">{t('whole')}</h2>}
       <VerdictLines round={round} recommendationId={recommendationId} />

@@ -55,7 +55,7 @@ function TableMenu({ editor }: { editor: Editor }): ReactNode {
     <MenuTrigger>
       <AriaButton
         aria-label={t('toolbar.tableMenu')}
-        className="flex size-9 shrink-0 cursor-pointer items-center justify-center rounded-md border border-accent bg-accent-tint"
+        className="flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md border border-accent bg-accent-tint"
       >
         <Table2 size={18} aria-hidden="true" />
       </AriaButton>

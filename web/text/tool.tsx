@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 
 const shape =
-  'flex size-9 shrink-0 cursor-pointer items-center justify-center rounded-md border border-transparent text-base font-semibold'
+  'flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-md border border-transparent text-base font-semibold'
 const look = `${shape} hover:bg-accent-tint data-[selected]:border-accent data-[selected]:bg-accent-tint data-[disabled]:cursor-not-allowed data-[disabled]:opacity-45`
 
 export type ToolProps = {
@@ -28,4 +28,4 @@ export function Tool({ name, isOff, isOn, onPress, children }: ToolProps): React
   )
 }
 
-export const Gap = (): ReactNode => <span aria-hidden="true" className="mx-1 h-6 w-px shrink-0 bg-line" />
+export const Gap = (): ReactNode => <span aria-hidden="true" className="mx-0.5 h-5 w-px shrink-0 bg-line" />

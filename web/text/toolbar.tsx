@@ -32,7 +32,7 @@ export function TextToolbar(props: { ref: Ref<HTMLDivElement>; focused: FocusedF
       <AriaToolbar
         ref={props.ref}
         aria-label={focused ? t('toolbar.for', { field: focused.label }) : t('toolbar.label')}
-        className="flex min-w-0 items-center gap-0.5 overflow-x-auto p-0.5 [scrollbar-width:thin]"
+        className="flex min-w-0 items-center overflow-x-auto p-0.5 [scrollbar-width:thin]"
       >
         <Tools editor={editor} />
       </AriaToolbar>

@@ -61,7 +61,7 @@ export function InlineField(props: InlineFieldProps): ReactNode {
   if (!props.canWrite) return <ReadLine {...props} />
   return (
     <div className={`flex flex-col gap-1 ${props.className ?? ''}`}>
-      <label htmlFor={id} className={props.isLabelShown ? 'text-sm text-ink-soft' : 'sr-only'}>
+      <label htmlFor={id} className={props.isLabelShown ? 'by-hand text-sm text-ink-soft' : 'sr-only'}>
         {props.label}
       </label>
       <textarea
@@ -87,7 +87,7 @@ export function InlineField(props: InlineFieldProps): ReactNode {
         <div
           id={`${id}-trouble`}
           role="alert"
-          className="rounded-lg border border-warn bg-warn-tint p-3 text-base font-normal"
+          className="by-hand rounded-lg border border-warn bg-warn-tint p-3 text-base font-normal"
         >
           {trouble.kind === 'refused' && <p className="m-0">{trouble.sentence}</p>}
           {trouble.kind === 'conflict' && (
@@ -110,7 +110,7 @@ function ReadLine({ label, value, isLabelShown, className = '' }: InlineFieldPro
   if (value === '') return null
   return (
     <div className={className}>
-      {isLabelShown && <span className="block text-sm text-ink-soft">{label}</span>}
+      {isLabelShown && <span className="by-hand block text-sm text-ink-soft">{label}</span>}
       <span lang="pl" className="whitespace-pre-line">
         {value}
       </span>

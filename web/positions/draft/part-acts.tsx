@@ -6,6 +6,9 @@ import { IconButton } from '../../ui/button.tsx'
 import { announce } from '../../ui/toast.tsx'
 import { useTold } from './structure.ts'
 
+/** An arrow that leads nowhere is quieter than a refused act. */
+const atEnd = 'border-transparent! bg-transparent! opacity-50'
+
 export function PartActs(props: {
   /** What is moved or removed, e.g. "Rekomendacja 2". */
   name: string
@@ -21,7 +24,7 @@ export function PartActs(props: {
   async function move(to: number): Promise<void> {
     if (await told(props.onMove(to))) announce(t('part.moved', { name, place: to, total: count }))
   }
-  const why = (atEnd: boolean, sentence: string) => (atEnd ? sentence : null)
+  const why = (isThere: boolean, sentence: string) => (isThere ? sentence : null)
   return (
     <span className="no-print flex shrink-0">
       <IconButton
@@ -30,6 +33,7 @@ export function PartActs(props: {
         icon={<ArrowUp size={18} aria-hidden="true" />}
         whyDisabled={why(place === 1, t('part.isFirst'))}
         whyPlace="hidden"
+        className={place === 1 ? atEnd : ''}
         onPress={() => void move(place - 1)}
       />
       <IconButton
@@ -38,6 +42,7 @@ export function PartActs(props: {
         icon={<ArrowDown size={18} aria-hidden="true" />}
         whyDisabled={why(place === count, t('part.isLast'))}
         whyPlace="hidden"
+        className={place === count ? atEnd : ''}
         onPress={() => void move(place + 1)}
       />
       <IconButton

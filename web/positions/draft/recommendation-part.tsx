@@ -53,7 +53,7 @@ export function RecommendationPart(props: {
           />
         )}
       </div>
-      <div className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
+      <div className="by-hand flex flex-wrap gap-x-6 gap-y-2 text-sm">
         <AddresseePicker
           name={name}
           chosen={addresseeIds}

@@ -24,7 +24,7 @@ export function RemovedPart(props: { part: Removed; structure: Structure; onBack
       ref={row}
       tabIndex={-1}
       role="status"
-      className="no-print flex flex-wrap items-center justify-between gap-3 rounded-lg border border-dashed border-edge bg-sunken px-4 py-2"
+      className="by-hand no-print flex flex-wrap items-center justify-between gap-3 rounded-lg border border-dashed border-edge bg-sunken px-4 py-2"
     >
       <span>{t('part.wasRemoved', { name: part.name })}</span>
       <Button size="small" icon={<Undo2 size={18} aria-hidden="true" />} onPress={() => void restore()}>

@@ -82,7 +82,7 @@ function FrozenRecommendation(props: {
       className="flex scroll-mt-6 flex-col gap-2 border-l-4 border-accent pl-3 sm:pl-4"
     >
       <h3 className="m-0 text-base font-semibold">{t('part.recommendation', { number })}</h3>
-      <p className="m-0 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+      <p className="by-hand m-0 flex flex-wrap gap-x-6 gap-y-1 text-sm">
         <span>{t('addressee.to', { names: addressees.map(({ name }) => name).join(', ') })}</span>
         <span>{t('due.by', { words: dueWords(due) })}</span>
       </p>
