@@ -35,7 +35,7 @@ ${signedHtml(page)}
 ${listHtml(
   reading.say('addressees'),
   'adresaci',
-  paper.letters.map((l) => l.addressee),
+  paper.letters.map((l) => l.fullName),
 )}
 ${listHtml(reading.say('copyTo'), 'do-wiadomosci', paper.paper.copyTo)}
 ${listHtml(
@@ -193,7 +193,7 @@ function lettersHtml({ reading, paper }: PaperPage): Part {
 <table>
 <thead><tr><th scope="col">${say('addressee')}</th><th scope="col">${say('state')}</th></tr></thead>
 <tbody>${paper.letters.map(
-    (letter) => html`<tr><th scope="row" lang="pl">${letter.addressee}</th>
+    (letter) => html`<tr><th scope="row" lang="pl">${letter.fullName}</th>
 <td>${say(`letter.${letter.state}`, { day: letter.sentDay ? day(letter.sentDay) : '' })}</td></tr>
 `,
   )}</tbody>

@@ -21,7 +21,10 @@ export async function publisherOf(reader: Reader): Promise<Publisher> {
 
 /** `none`: no letter yet. `kept`: without a mail server the letter is a file and went nowhere, and the register says so. */
 export type PublicLetter = {
+  /** As the adopted text calls them, e.g. "OWES". */
   addressee: string
+  /** The full name from the addressee's record. */
+  fullName: string
   state: DispatchState | 'none' | 'kept'
   sentDay: string | null
 }
@@ -86,11 +89,13 @@ async function withLetters(reader: Reader, rows: PaperRow[]): Promise<PublicPape
       select channel, finished_at from dispatch_attempt
       where dispatch_id = d.id and outcome = 'accepted' order by ordinal desc limit 1) t on true
     where d.version_id = any(${rows.map((row) => row.versionId)}::uuid[])`
+  const names = await reader<{ id: string; name: string }[]>`select id, name from addressee`
   return rows.map(({ canonical, ...row }): PublicPaper => {
     const paper = JSON.parse(canonical) as CanonicalPaper
     const letters = addresseesIn(paper).map(({ id, name }): PublicLetter => {
       const letter = sent.find((d) => d.versionId === row.versionId && d.addresseeId === id)
-      return { addressee: name, state: letter?.state ?? 'none', sentDay: letter?.sentDay ?? null }
+      const fullName = names.find((a) => a.id === id)?.name ?? name
+      return { addressee: name, fullName, state: letter?.state ?? 'none', sentDay: letter?.sentDay ?? null }
     })
     return { ...row, paper, letters }
   })
