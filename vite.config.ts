@@ -36,6 +36,8 @@ export default defineConfig({
     // No assets as data: URLs and no inline scripts, so that the content security policy can stay strict.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The editor weighs this much and is loaded only on the page of a paper.
+    chunkSizeWarningLimit: 600,
     rolldownOptions: { output: { codeSplitting: { groups: libraries } } },
   },
 })

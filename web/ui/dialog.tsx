@@ -14,6 +14,8 @@ export type DialogProps = {
   title: string
   children: ReactNode
   role?: 'dialog' | 'alertdialog'
+  /** A click beside a question that has to be answered must not answer it. */
+  staysOnOutsideClick?: boolean
   /** Wide enough for a comparison or a table. */
   isWide?: boolean
 }
@@ -31,7 +33,7 @@ export function Dialog({
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      isDismissable={role === 'dialog'}
+      isDismissable={!staysOpen}
       className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto bg-black/45 p-2 sm:items-center sm:p-6"
     >
       <Modal className={`my-auto w-full ${isWide ? 'max-w-4xl' : 'max-w-xl'}`}>
@@ -88,7 +90,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   }
 
   return (
-    <Dialog isOpen={props.isOpen} onClose={close} title={props.title} role="alertdialog">
+    <Dialog isOpen={props.isOpen} onClose={close} title={props.title} staysOnOutsideClick>
       <div className="flex flex-col gap-3">{props.children}</div>
       {error !== null && <ErrorPanel error={error} />}
       <div className="flex flex-wrap items-start gap-3">
