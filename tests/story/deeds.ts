@@ -1,0 +1,134 @@
+/** What people of the story do, in the words of the page. */
+
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { AtBrowser } from '../support/browser.ts'
+
+const dialog = (page: Page) => page.locator('[role=dialog], [role=alertdialog]').last()
+
+export async function startPaper({ page }: AtBrowser, title: string): Promise<string> {
+  await page.getByRole('link', { name: 'Stanowiska', exact: true }).click()
+  await page.getByRole('button', { name: 'Nowe stanowisko' }).click()
+  await dialog(page).getByLabel('Tytuł roboczy').fill(title)
+  await dialog(page).getByRole('button', { name: 'Zacznij pisać' }).click()
+  await page.waitForURL(/\/stanowiska\/[0-9a-f-]{36}/)
+  return page.url()
+}
+
+/** Types into the field with this name, as a person does: click, then keys. Ends when the server has stored it. */
+export async function write({ page }: AtBrowser, field: string, ...lines: string[]): Promise<void> {
+  const box = page.getByRole('textbox', { name: field, exact: true })
+  await box.click()
+  await page.keyboard.press('Control+End')
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) await page.keyboard.press('Enter')
+    await page.keyboard.insertText(line)
+  }
+  await page.getByText('Zapisano', { exact: true }).first().waitFor()
+}
+
+export async function addRecommendation(
+  person: AtBrowser,
+  number: number,
+  wanted: { words: string[]; addressee: string; due: { day: string } | { event: string } },
+): Promise<void> {
+  const { page } = person
+  const name = `Rekomendacja ${number}`
+  await page.getByRole('button', { name: 'Dodaj rekomendację' }).click()
+  await page.getByRole('textbox', { name, exact: true }).waitFor()
+  await write(person, name, ...wanted.words)
+  await page.getByRole('button', { name: `Adresat – ${name}` }).click()
+  await dialog(page).getByText(wanted.addressee, { exact: false }).click()
+  await page.keyboard.press('Escape')
+  const kind = page.getByLabel(new RegExp(`Termin.*${name}\\b`))
+  if ('day' in wanted.due) {
+    await kind.selectOption('day')
+    await page.getByLabel(`Dzień – ${name}`).fill(wanted.due.day)
+  } else {
+    await kind.selectOption('event')
+    await page.getByLabel(`Wydarzenie – ${name}`).fill(wanted.due.event)
+  }
+  await page.keyboard.press('Tab')
+}
+
+export async function submitForReview({ page }: AtBrowser, reviewers: string[]): Promise<void> {
+  const button = page.getByRole('button', { name: 'Przekaż do opiniowania' }).first()
+  await expect.poll(() => button.getAttribute('aria-disabled'), { timeout: 15_000 }).not.toBe('true')
+  await button.click()
+  for (const name of reviewers) await dialog(page).getByText(name).click()
+  await dialog(page).getByRole('button', { name: 'Zamroź tekst i przekaż recenzentom' }).click()
+  await page.getByText('W opiniowaniu').first().waitFor()
+}
+
+/** Presses "Popieram" at every recommendation and on the whole, until nothing waits for this reviewer. */
+export async function approveEverything({ page }: AtBrowser): Promise<void> {
+  const approve = page.getByRole('button', { name: 'Popieram', exact: true })
+  await approve.first().waitFor()
+  for (let left = await approve.count(); left > 0; left = await approve.count()) {
+    await approve.first().click()
+    await expect.poll(() => approve.count(), { timeout: 15_000 }).toBeLessThan(left)
+  }
+}
+
+/** Presses a button and confirms in the dialog that names what will happen. */
+export async function doAndConfirm(
+  { page }: AtBrowser,
+  button: string,
+  confirm: string | RegExp,
+): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).first().click()
+  await dialog(page).getByRole('button', { name: confirm }).click()
+  await dialog(page).waitFor({ state: 'detached' })
+}
+
+export async function planAndOpenMeeting(
+  person: AtBrowser,
+  place: string,
+  paperTitle: string,
+): Promise<void> {
+  const { page } = person
+  await page.getByRole('link', { name: 'Posiedzenia', exact: true }).click()
+  await page.getByRole('button', { name: 'Zaplanuj posiedzenie' }).click()
+  await dialog(page).getByLabel('Miejsce').fill(place)
+  await dialog(page).getByRole('button', { name: 'Zaplanuj', exact: true }).click()
+  await page.waitForURL(/\/posiedzenia\/[0-9a-f-]{36}/)
+  await page.getByRole('combobox', { name: 'Stanowisko do rozpatrzenia' }).selectOption({ label: paperTitle })
+  await page.getByRole('button', { name: 'Wprowadź pod obrady' }).click()
+  await page.getByText('Dopisano punkt porządku obrad.').waitFor()
+  await doAndConfirm(person, 'Otwórz posiedzenie', 'Otwórz posiedzenie')
+}
+
+export async function markPresent({ page }: AtBrowser, howMany: number): Promise<void> {
+  const absent = page.getByRole('button', { pressed: false }).filter({ hasText: 'brak na sali' })
+  await absent.first().waitFor()
+  for (let taken = 0; taken < howMany; taken += 1) {
+    const left = await absent.count()
+    await absent.first().click()
+    await expect.poll(() => absent.count(), { timeout: 15_000 }).toBeLessThan(left)
+  }
+}
+
+export async function vote({ page }: AtBrowser, choice: 'Za' | 'Przeciw'): Promise<void> {
+  await page.getByRole('button', { name: choice, exact: true }).click()
+  await dialog(page)
+    .getByRole('button', { name: choice === 'Za' ? 'Oddaj głos za' : 'Oddaj głos przeciw' })
+    .click()
+  await page.getByText(/^Twój głos: (za|przeciw)/).waitFor()
+}
+
+/** The secretary writes down hands raised: one dialog for each member present who has not voted yet. */
+export async function recordVotes({ page }: AtBrowser, choiceOf: (name: string) => string): Promise<void> {
+  const waiting = page.getByRole('button', { name: /^Zapisz głos: / })
+  await waiting.first().waitFor()
+  for (let left = await waiting.count(); left > 0; left = await waiting.count()) {
+    const name = ((await waiting.first().getAttribute('aria-label')) ?? '').replace('Zapisz głos: ', '')
+    await waiting.first().click()
+    await dialog(page).getByText(choiceOf(name), { exact: true }).click()
+    await dialog(page).getByRole('button', { name: 'Zapisz ten głos' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    await expect.poll(() => waiting.count(), { timeout: 15_000 }).toBeLessThan(left)
+  }
+}
+
+export const openTab = ({ page }: AtBrowser, name: string) =>
+  page.getByRole('tab', { name, exact: true }).click()
