@@ -20,14 +20,9 @@ export type DialogProps = {
   isWide?: boolean
 }
 
-export function Dialog({
-  isOpen,
-  onClose,
-  title,
-  children,
-  role = 'dialog',
-  isWide,
-}: DialogProps): ReactNode {
+export function Dialog(props: DialogProps): ReactNode {
+  const { isOpen, onClose, title, children, role = 'dialog', isWide } = props
+  const staysOpen = props.staysOnOutsideClick || role === 'alertdialog'
   const { t } = useTranslation('common')
   return (
     <ModalOverlay
