@@ -58,32 +58,24 @@ const forever = () => new Promise<never>(() => {})
 function handle(life: Life, tx: Tx): Tx {
   return new Proxy(tx, {
     apply(target, _self, args) {
-      refuseWhenOver(life)
       return watched(life, Reflect.apply(target, undefined, args))
     },
     get(target, name) {
       if (name === 'savepoint') return (...args: unknown[]) => savepoint(life, target, args)
       const value = Reflect.get(target, name)
       if (typeof value !== 'function') return value
-      return (...args: unknown[]) => {
-        refuseWhenOver(life)
-        return watched(life, Reflect.apply(value, target, args))
-      }
+      return (...args: unknown[]) => watched(life, Reflect.apply(value, target, args))
     },
   })
 }
 
 async function savepoint(life: Life, tx: Tx, args: unknown[]): Promise<unknown> {
-  refuseWhenOver(life)
+  if (life.over) throw lost(life.over)
   const [name, work] = args.length > 1 ? args : [undefined, args[0]]
   // The two forms of the driver: savepoint(work) and savepoint(name, work).
   const inside = (inner: Tx) => untilTheEnd(life, work as (tx: Tx) => Promise<unknown>, inner)
   const done = typeof name === 'string' ? tx.savepoint(name, inside) : tx.savepoint(inside)
   return Promise.race([done, life.ended])
-}
-
-function refuseWhenOver(life: Life): void {
-  if (life.over) throw lost(life.over)
 }
 
 const lost = (cause: Error) => new Error('the connection of this transaction is gone', { cause })
