@@ -50,6 +50,13 @@ describe.skipIf(!needs('chromium', 'the story of a paper in four browsers'))(
       secretary = await atBrowser(browser)
     }, 120_000)
 
+    beforeEach(({ onTestFailed }) => {
+      onTestFailed(async () => {
+        const people = { lead, reviewer, chair, secretary }
+        for (const [name, person] of Object.entries(people)) await picture(person, `failed-${name}`)
+      })
+    })
+
     afterAll(async () => {
       await browser?.close()
       await product?.close()
