@@ -40,7 +40,8 @@ export const paperQuery = (id: string) =>
   })
 
 function refetchEveryMs(paper: PaperView | undefined): number {
-  if (paper?.ballots.some((ballot) => ballot.state === 'open' || ballot.state === 'closed')) return 2_500
+  // Everybody in the room looks at the same page: a ballot that opens must be there at once.
+  if (paper?.state === 'in_council') return 2_500
   if (paper?.dispatches.some((letter) => letter.state === 'released' || letter.state === 'sending'))
     return 3_000
   // The files are made right after the adoption.
