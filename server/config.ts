@@ -100,6 +100,10 @@ function readOrigin(
     return here
   }
   const url = URL.canParse(text) ? new URL(text) : null
+  if (production && url?.protocol === 'http:' && url.hostname !== 'localhost') {
+    note('ORIGIN', `is "${text}"; in production it begins with https://, or browsers send no session.`)
+    return here
+  }
   if (
     url &&
     /^https?:$/.test(url.protocol) &&

@@ -74,6 +74,7 @@ describe('the configuration', () => {
     ['ORIGIN', { ORIGIN: 'rada.example.org' }],
     ['ORIGIN', { ORIGIN: 'https://rada.example.org/app' }],
     ['ORIGIN', { ORIGIN: 'ftp://rada.example.org' }],
+    ['ORIGIN', { ...production, ORIGIN: 'http://rada.example.org' }],
     ['SECRET', { SECRET: 'short' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://h/d' }],
     ['DATABASE_URL', { DATABASE_URL: 'localhost' }],
