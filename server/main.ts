@@ -34,7 +34,7 @@ async function begin(config: Config): Promise<void> {
   process.on('SIGTERM', () => void end())
   if (config.startedByNpm) endWithParent(() => void end())
   const log = createLog(config.logLevel)
-  if (!config.dev) await ensurePages(say)
+  if (!config.dev) await ensurePages(say, { production: config.production })
   const storage = await openStorage(config, log)
   toClose.push(storage.close)
   storage.onDeath(() =>

@@ -14,20 +14,34 @@ export const pagesFolder = join(root, 'dist')
 /** Whatever the pages are made of; a folder counts too, because a file that is gone changes only its folder. */
 const sources = ['web', 'shared', 'vite.config.ts', 'package-lock.json']
 
-/** Builds when needed; `say` gets one line before and one after. */
-export async function ensurePages(say: (line: string) => void): Promise<void> {
-  if (!(await arePagesStale())) return
+type Say = (line: string) => void
+
+/**
+ * Builds when needed; `say` gets one line before and one after. In production, where the tools of the build may be missing and
+ * copying may have touched the folders, pages that were built before are better than none.
+ */
+export async function ensurePages(say: Say, options: { production?: boolean } = {}): Promise<void> {
+  const built = await builtAt()
+  if (built !== null && built > (await newestSource())) return
   say('Building the pages (a few seconds, only after a change) ...')
   const startedAt = performance.now()
-  await build()
+  try {
+    await build()
+  } catch (error) {
+    if (!options.production || built === null) throw error
+    say('The pages cannot be built here; those that were built before are used.')
+    return
+  }
   say(`The pages are built (${((performance.now() - startedAt) / 1000).toFixed(1)} s).`)
 }
 
-export async function arePagesStale(): Promise<boolean> {
+async function builtAt(): Promise<number | null> {
   const built = await stat(join(pagesFolder, 'index.html')).catch(() => null)
-  if (!built) return true
-  const newest = await Promise.all(sources.map((name) => newestChange(join(root, name))))
-  return Math.max(...newest) > built.mtimeMs
+  return built ? built.mtimeMs : null
+}
+
+async function newestSource(): Promise<number> {
+  return Math.max(...(await Promise.all(sources.map((name) => newestChange(join(root, name))))))
 }
 
 async function newestChange(path: string): Promise<number> {
