@@ -99,12 +99,12 @@ export async function planAndOpenMeeting(
 }
 
 export async function markPresent({ page }: AtBrowser, howMany: number): Promise<void> {
-  const absent = page.getByRole('button', { pressed: false }).filter({ hasText: 'brak na sali' })
-  await absent.first().waitFor()
-  for (let taken = 0; taken < howMany; taken += 1) {
-    const left = await absent.count()
-    await absent.first().click()
-    await expect.poll(() => absent.count(), { timeout: 15_000 }).toBeLessThan(left)
+  const seats = page.getByRole('button').filter({ hasText: 'brak na sali' })
+  await seats.first().waitFor()
+  const labels = await seats.evaluateAll((buttons) => buttons.map((b) => b.getAttribute('aria-label') ?? ''))
+  for (const name of labels.slice(0, howMany)) {
+    await page.getByRole('button', { name, exact: true, pressed: false }).click()
+    await page.getByRole('button', { name, exact: true, pressed: true }).waitFor()
   }
 }
 

@@ -27,7 +27,9 @@ function useTakeSeat(meetingId: string) {
   const { t } = useTranslation('meetings')
   const client = useQueryClient()
   const { queryKey } = meetingQuery(meetingId)
+  const mutationKey = ['seat', meetingId]
   return useMutation({
+    mutationKey,
     mutationFn: ({ seat, present }: { seat: Seat; present: boolean }) =>
       call(
         api.meetings[':id'].seats[':mandateId'].$put({
@@ -44,7 +46,10 @@ function useTakeSeat(meetingId: string) {
     onError: (error) => {
       if (error instanceof RefusalError) toast(error.sentence, 'warn')
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['meetings'] }),
+    // Taps come faster than answers: only the last one asks again, or an older answer would undo a newer tap on the screen.
+    onSettled: async () => {
+      if (client.isMutating({ mutationKey }) === 1) await client.invalidateQueries({ queryKey: ['meetings'] })
+    },
   })
 }
 
