@@ -15,7 +15,7 @@ export function LiveCount({ result }: { result: BallotResult }): ReactNode {
   return (
     <dl aria-label={t('count.label')} className="m-0 flex flex-col gap-2">
       {rows.map(({ key, count, look }) => (
-        <div key={key} className="grid grid-cols-[8.5rem_1fr_2ch] items-center gap-3">
+        <div key={key} className="grid grid-cols-[8.5rem_1fr_2.5rem] items-center gap-3">
           <dt className="text-sm">{t(`count.${key}`)}</dt>
           <dd className="col-start-3 m-0 text-right font-semibold tabular-nums">{count}</dd>
           <span

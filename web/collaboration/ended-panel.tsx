@@ -2,32 +2,41 @@
 
 import i18next from 'i18next'
 import { Copy, RefreshCw } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toast.tsx'
-import type { EndReason, LiveStatus, LostField } from './status.ts'
+import type { Ended, EndReason, LostField } from './status.ts'
 
-type Ended = Extract<LiveStatus, { phase: 'ended' }>
 export type EndedPanelProps = {
   status: Ended
   /** What a field is called on the page. */
   fieldName: (root: string) => string
   /** Opens a fresh text from the server. */
-  onReopen: () => void
+  onReopen?: () => void
   /** The same words go on after signing in again. */
-  onResume: () => void
+  onResume?: () => void
+  /** The panel has been read and may go. */
+  onRead?: () => void
 }
 
 /** Ends after which a fresh text from the server may be asked for. */
 const mayReopen: EndReason[] = ['frozen', 'refused', 'broken']
 
-export function EndedPanel({ status, fieldName, onReopen, onResume }: EndedPanelProps): ReactNode {
+export function EndedPanel({ status, fieldName, onReopen, onResume, onRead }: EndedPanelProps): ReactNode {
   const { t } = useTranslation('text')
+  const panel = useRef<HTMLElement>(null)
+  // The field one was writing in stops answering: the eye and the focus are brought to the reason.
+  useEffect(() => panel.current?.focus(), [])
   const reason =
     status.code && i18next.exists(`refusals:${status.code}`) ? t(`refusals:${status.code}` as never) : null
   return (
-    <section role="alert" className="mb-6 rounded-lg border-2 border-danger bg-danger-tint p-4 sm:p-5">
+    <section
+      ref={panel}
+      tabIndex={-1}
+      role="alert"
+      className="mb-6 scroll-mt-6 rounded-lg border-2 border-danger bg-danger-tint p-4 sm:p-5"
+    >
       <h2 className="m-0 text-lg font-semibold">{t(`ended.${status.why}.title`)}</h2>
       <p className="m-0 mt-2">{t(`ended.${status.why}.what`)}</p>
       {reason && <p className="m-0 mt-1 text-ink-soft">{reason}</p>}
@@ -52,16 +61,19 @@ export function EndedPanel({ status, fieldName, onReopen, onResume }: EndedPanel
             >
               {t('ended.signIn')}
             </a>
-            <Button tone="primary" onPress={onResume}>
-              {t('ended.resume')}
-            </Button>
+            {onResume && (
+              <Button tone="primary" onPress={onResume}>
+                {t('ended.resume')}
+              </Button>
+            )}
           </>
         )}
-        {mayReopen.includes(status.why) && (
+        {onReopen && mayReopen.includes(status.why) && (
           <Button tone="primary" icon={<RefreshCw size={18} aria-hidden="true" />} onPress={onReopen}>
             {t('ended.reopen')}
           </Button>
         )}
+        {onRead && <Button onPress={onRead}>{t('ended.read')}</Button>}
       </div>
     </section>
   )

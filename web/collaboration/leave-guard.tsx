@@ -6,12 +6,14 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { LiveText } from './live-text.ts'
 
+const patienceMs = 1_500
+
 export function LeaveGuard({ live }: { live: LiveText }): ReactNode {
   const { t } = useTranslation('text')
   const { status, proceed, reset } = useBlocker({
-    // Within the page (another panel, another version's address) nothing is lost; on the wire, the ack is awaited.
-    shouldBlockFn: ({ current, next }) =>
-      current.pathname !== next.pathname && live.isDirty && !live.provider.wsconnected,
+    // Another panel of the same page loses nothing; words on the wire get a moment to be committed.
+    shouldBlockFn: async ({ current, next }) =>
+      current.pathname !== next.pathname && !(await live.settle(patienceMs)),
     enableBeforeUnload: () => live.isDirty,
     withResolver: true,
   })

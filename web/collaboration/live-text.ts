@@ -70,10 +70,17 @@ export class LiveText {
       if (origin !== this.provider) this.typed(changedRoots(doc, transaction))
     })
     // After the present turn: React's StrictMode opens, closes and opens again, and only the last one should dial.
-    setTimeout(() => {
-      if (!this.isClosed) this.provider.connect()
-    }, 0)
+    setTimeout(this.dial, 0)
+    // The browser knows sooner than a socket that hangs: half a minute would pass before its silence is noticed.
+    window.addEventListener('offline', this.hangUp)
+    window.addEventListener('online', this.dial)
   }
+
+  private readonly dial = (): void => {
+    if (!this.isClosed && this.shown.phase !== 'ended') this.provider.connect()
+  }
+
+  private readonly hangUp = (): void => this.provider.disconnect()
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
@@ -90,6 +97,23 @@ export class LiveText {
   /** Root names of the fields with words that are not committed yet. */
   unsavedFields(): string[] {
     return [...this.unsavedRoots]
+  }
+
+  /** Waits for the last words to be committed; false when that takes longer than a person would wait. */
+  async settle(timeoutMs: number): Promise<boolean> {
+    if (!this.isDirty) return true
+    if (!this.provider.wsconnected) return false
+    return new Promise((resolve) => {
+      const answer = (isSettled: boolean): void => {
+        clearTimeout(timer)
+        stop()
+        resolve(isSettled)
+      }
+      const stop = this.subscribe(() => {
+        if (!this.isDirty) answer(true)
+      })
+      const timer = setTimeout(() => answer(false), timeoutMs)
+    })
   }
 
   /** After signing in again the same words go on; only an end that left the text whole may be undone. */
@@ -110,17 +134,10 @@ export class LiveText {
   /** The page is left. Words already on the wire get their time to be committed. */
   close(): void {
     this.isClosed = true
+    window.removeEventListener('offline', this.hangUp)
+    window.removeEventListener('online', this.dial)
     clearInterval(this.clock)
-    if (!this.isDirty || !this.provider.wsconnected) {
-      this.destroy()
-      return
-    }
-    const giveUp = setTimeout(() => this.destroy(), lingerMs)
-    this.subscribe(() => {
-      if (this.isDirty) return
-      clearTimeout(giveUp)
-      this.destroy()
-    })
+    void this.settle(lingerMs).then(() => this.destroy())
   }
 
   private destroy(): void {

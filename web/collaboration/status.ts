@@ -14,6 +14,8 @@ export type LiveStatus =
   | { phase: 'offline'; unsaved: number; isLate: boolean }
   | { phase: 'ended'; why: EndReason; code: string | null; lost: LostField[] }
 
+export type Ended = Extract<LiveStatus, { phase: 'ended' }>
+
 export function reasonOfClose(code: number): EndReason {
   switch (code) {
     case closeCodes.sessionGone:

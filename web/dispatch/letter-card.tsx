@@ -30,13 +30,20 @@ export function lastOutcome(letter: DispatchView): AttemptOutcome | null {
   return outcome !== null && outcomes.includes(outcome) ? (outcome as AttemptOutcome) : null
 }
 
+/** Two things the state alone does not tell: a letter put off by the other server, and one that only became a file. */
+function shownState(letter: DispatchView): DispatchState | 'delayed' | 'filed' {
+  if (letter.state === 'released' && lastOutcome(letter) === 'delayed') return 'delayed'
+  if (letter.state === 'accepted' && letter.attempts.at(-1)?.channel === 'file') return 'filed'
+  return letter.state
+}
+
 export function LetterCard({ paper, letter }: { paper: PaperView; letter: DispatchView }): ReactNode {
   const { t } = useTranslation('dispatch')
   const session = useSession()
   const [open, setOpen] = useState<'read' | 'edit' | 'resend' | null>(null)
   const close = (): void => setOpen(null)
   const isMine = isSecretariat({ personId: session.person.id, mandates: session.mandates })
-  const state = letter.state === 'released' && lastOutcome(letter) === 'delayed' ? 'delayed' : letter.state
+  const state = shownState(letter)
   const mayEdit =
     mayEditLetter(letter.state, { coverLetter: true, email: false }) ||
     mayEditLetter(letter.state, { coverLetter: false, email: true })
@@ -46,7 +53,9 @@ export function LetterCard({ paper, letter }: { paper: PaperView; letter: Dispat
         <h3 lang="pl" className="m-0 min-w-0 flex-1 basis-40 text-base font-semibold">
           {letter.addresseeName}
         </h3>
-        <Badge tone={state === 'delayed' ? 'warn' : tones[letter.state]}>{t(`state.${state}`)}</Badge>
+        <Badge tone={state === 'delayed' || state === 'filed' ? 'warn' : tones[state]}>
+          {t(`state.${state}`)}
+        </Badge>
       </div>
       <p className="m-0 text-sm break-all text-ink-soft">{letter.email}</p>
       <p className="m-0 text-sm">{t(`means.${state}`)}</p>

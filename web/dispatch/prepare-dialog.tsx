@@ -27,7 +27,7 @@ export function PrepareDialog({ paper, isOpen, onClose }: ActDialogProps): React
       onConfirm={() => prepare()}
     >
       <p className="m-0">{t('prepare.what')}</p>
-      <ul lang="pl" className="m-0 pl-5">
+      <ul lang="pl" className="m-0 list-disc pl-5">
         {names.map((addressee) => (
           <li key={addressee.id}>
             {addressee.name}

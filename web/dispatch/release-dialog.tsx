@@ -28,7 +28,7 @@ export function ReleaseDialog({ paper, isOpen, onClose }: ActDialogProps): React
       onConfirm={() => release()}
     >
       <p className="m-0">{t('release.what')}</p>
-      <ul className="m-0 pl-5">
+      <ul className="m-0 list-disc pl-5">
         {waiting.map((letter) => (
           <li key={letter.id}>
             <span lang="pl">{letter.addresseeName}</span>

@@ -20,6 +20,7 @@ export type NextStep = {
     | 'release'
     | 'sending'
     | 'sent'
+    | 'filed'
     | 'trouble'
     | 'over'
   values: Record<string, string | number>
@@ -98,6 +99,9 @@ function adopted(paper: PaperView): NextStep {
   const stuck = letters.filter((letter) => letter.state === 'bounced' || letter.state === 'unknown').length
   if (stuck > 0) return step('trouble', { values: { count: stuck, total: count } })
   const accepted = letters.filter((letter) => letter.state === 'accepted').length
+  // Without a mail server "accepted" only means that a file was written.
+  if (accepted === count && letters.every((letter) => letter.attempts.at(-1)?.channel === 'file'))
+    return step('filed')
   return accepted === count
     ? step('sent', { values: { count } })
     : step('sending', { values: { accepted, count } })

@@ -1,6 +1,6 @@
 /** The page of a draft: the live text, who is here, and what happens when the wire ends. */
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../../shared/positions/view.ts'
 import { EndedPanel, LostWords } from '../../collaboration/ended-panel.tsx'
@@ -13,7 +13,7 @@ import {
 import { LeaveGuard } from '../../collaboration/leave-guard.tsx'
 import type { LiveText } from '../../collaboration/live-text.ts'
 import { PresenceList } from '../../collaboration/presence-list.tsx'
-import type { LiveStatus } from '../../collaboration/status.ts'
+import type { Ended, LiveStatus } from '../../collaboration/status.ts'
 import { wordsOf } from '../../collaboration/words.ts'
 import { useSession } from '../../session.ts'
 import { FieldDesk } from '../../text/field-desk.tsx'
@@ -25,7 +25,12 @@ import { DraftPaper } from './draft-paper.tsx'
 import { useFieldNames } from './field-names.ts'
 import { PaperSettings } from './paper-settings.tsx'
 
-export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
+export function DraftDesk(props: {
+  paper: PaperView
+  /** The wire ended with words that are not on the server. */
+  onEnded: (ended: Ended) => void
+}): ReactNode {
+  const { paper, onEnded } = props
   const client = useQueryClient()
   const { person } = useSession()
   const [attempt, setAttempt] = useState(0)
@@ -36,6 +41,13 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
   const people = usePresence(live)
   usePresenceAnnouncements(people)
   const fieldName = useFieldNames(paper)
+  const ended = status.phase === 'ended' ? status : null
+  useEffect(() => {
+    if (!ended) return
+    if (ended.lost.length > 0) onEnded(ended)
+    // The paper has probably moved on: the page asks where it stands now.
+    void client.invalidateQueries({ queryKey: ['position', paper.id] })
+  }, [ended, onEnded, client, paper.id])
   const me = useMemo(() => ({ id: person.id, name: fullName(person) }), [person])
   const canWrite = paper.abilities.write_text.allowed && status.phase !== 'ended'
 

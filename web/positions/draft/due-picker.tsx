@@ -79,7 +79,7 @@ export function DuePicker(props: {
             if (chosen !== '' && chosen !== event) void save({ kind: 'event', event: chosen })
           }}
           onKeyDown={(key) => key.key === 'Enter' && key.currentTarget.blur()}
-          className="field-box min-h-9! w-56! py-1! text-sm"
+          className="field-box min-h-9! w-auto! max-w-full min-w-56 py-1! text-sm field-sizing-content"
         />
       )}
     </span>

@@ -5,16 +5,27 @@ import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView, VersionSummary, VersionView } from '../../../shared/positions/view.ts'
+import { EndedPanel } from '../../collaboration/ended-panel.tsx'
+import type { Ended } from '../../collaboration/status.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Notice } from '../../ui/panels.tsx'
+import { useFieldNames } from '../draft/field-names.ts'
 import { Outline } from '../outline.tsx'
 import { PaperFrame } from '../paper-frame.tsx'
 import { fullName, Hash } from '../paper-names.tsx'
 import { versionQuery } from '../questions.ts'
 import { FrozenPaper } from './frozen-paper.tsx'
 
-export function FrozenDesk({ paper, version }: { paper: PaperView; version: VersionSummary }): ReactNode {
+export function FrozenDesk(props: {
+  paper: PaperView
+  version: VersionSummary
+  /** What this person had written and the freeze came before. */
+  unsaved: Ended | null
+  onRead: () => void
+}): ReactNode {
+  const { paper, version, unsaved } = props
+  const fieldName = useFieldNames(paper)
   const { t } = useTranslation('positions')
   const question = useQuery(versionQuery(paper.id, version.id))
   return (
@@ -22,6 +33,7 @@ export function FrozenDesk({ paper, version }: { paper: PaperView; version: Vers
       paper={paper}
       outline={question.data && <FrozenOutline paper={paper} version={question.data} />}
     >
+      {unsaved && <EndedPanel status={unsaved} fieldName={fieldName} onRead={props.onRead} />}
       <VersionNotice paper={paper} version={version} />
       <Answered question={question} waiting={t('paper.waitingVersion')}>
         {(whole) => <FrozenPaper paper={paper} version={whole} />}

@@ -107,7 +107,7 @@ function NameList({ heading, names }: { heading: string; names: string[] }): Rea
   return (
     <section lang="pl" className="text-sm">
       <h2 className="m-0 text-sm font-semibold">{heading}:</h2>
-      <ol className="m-0 pl-5">
+      <ol className="m-0 list-decimal pl-6">
         {names.map((name) => (
           <li key={name}>{name}</li>
         ))}
