@@ -115,10 +115,13 @@ export type Parsed = {
 export function openLetter({ raw }: Received): Parsed {
   const top = splitPart(raw)
   const boundary = parameter(top.headers.get('content-type') ?? '', 'boundary')
-  const parts = top.body
-    .split(`--${boundary}`)
-    .slice(1, -1)
-    .map((part) => splitPart(part.replace(/^\r\n/, '')))
+  // A letter without attachments has no parts: it is one itself.
+  const parts = boundary
+    ? top.body
+        .split(`--${boundary}`)
+        .slice(1, -1)
+        .map((part) => splitPart(part.replace(/^\r\n/, '')))
+    : [top]
   const text = parts.find((part) => part.headers.get('content-type')?.startsWith('text/plain'))
   return {
     headers: top.headers,

@@ -5,25 +5,16 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CouncilView, PersonView } from '../../shared/council/types.ts'
 import { Answered } from '../ui/answered.tsx'
-import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useFormat } from '../ui/format.ts'
 import { EmptyState } from '../ui/panels.tsx'
 import { Table } from '../ui/table.tsx'
 import { AddPersonDialog } from './add-person-dialog.tsx'
-import { MandateList } from './mandate-list.tsx'
 import { useMayManageCouncil } from './may-manage.ts'
 import { nameOf } from './names.ts'
-import { PersonActs } from './person-acts.tsx'
+import { usePeopleColumns } from './people-columns.tsx'
 import { peopleQuery } from './queries.ts'
-
-const accountTones: Record<PersonView['account'], BadgeTone> = {
-  none: 'neutral',
-  invited: 'busy',
-  active: 'done',
-  disabled: 'danger',
-}
 
 export function PeoplePanel({ council }: { council: CouncilView }): ReactNode {
   const { t } = useTranslation('council')
@@ -57,6 +48,7 @@ export function PeoplePanel({ council }: { council: CouncilView }): ReactNode {
 
 function PeopleTable({ people, mayManage }: { people: PersonView[]; mayManage: boolean }): ReactNode {
   const { t } = useTranslation('council')
+  const columns = usePeopleColumns(mayManage)
   const [query, setQuery] = useState('')
   const wanted = query.trim().toLocaleLowerCase('pl')
   const found = people.filter((person) =>
@@ -89,43 +81,7 @@ function PeopleTable({ people, mayManage }: { people: PersonView[]; mayManage: b
           isCaptionHidden
           rows={found}
           rowKey={(person) => person.id}
-          columns={[
-            {
-              id: 'person',
-              head: t('people.person'),
-              isRowHead: true,
-              cell: (person) => (
-                <>
-                  {nameOf(person)}
-                  <span className="block text-sm font-normal break-all text-ink-soft">
-                    {person.email ?? t('people.noEmail')}
-                  </span>
-                </>
-              ),
-            },
-            {
-              id: 'mandates',
-              head: t('people.mandates'),
-              cell: (person) => <MandateList mandates={person.mandates} />,
-            },
-            {
-              id: 'account',
-              head: t('people.account'),
-              cell: (person) => (
-                <Badge tone={accountTones[person.account]}>{t(`account.${person.account}`)}</Badge>
-              ),
-            },
-            ...(mayManage
-              ? [
-                  {
-                    id: 'acts',
-                    head: t('people.acts'),
-                    isHeadHidden: true,
-                    cell: (person: PersonView) => <PersonActs person={person} />,
-                  },
-                ]
-              : []),
-          ]}
+          columns={columns}
         />
       )}
     </>

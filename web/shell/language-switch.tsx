@@ -14,15 +14,16 @@ export function LanguageSwitch({ isSignedIn }: { isSignedIn: boolean }): ReactNo
 
   async function change(): Promise<void> {
     const language = spokenLanguage() === 'pl' ? 'en' : 'pl'
+    // Before the sign-in this browser remembers; after it the account does too. Failing to remember is no reason to stop.
+    const kept = isSignedIn ? call(api.session.language.$put({ json: { language } })).catch(() => {}) : null
     await (isSignedIn ? speak(language) : askBeforeSignIn(language))
     queryClient.setQueryData<SessionView | null>(
       sessionQuery.queryKey,
       (session) => session && { ...session, language },
     )
+    await kept
     // Sentences that came from the server are in the old language.
     await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
-    // Before the sign-in this browser remembers; after it the account does too. Failing to remember is no reason to stop.
-    if (isSignedIn) await call(api.session.language.$put({ json: { language } })).catch(() => {})
   }
 
   const other = spokenLanguage() === 'pl' ? 'en' : 'pl'
