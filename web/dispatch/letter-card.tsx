@@ -2,8 +2,8 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isSecretariat } from '../../shared/council/abilities.ts'
-import { type AttemptOutcome, mayEditLetter, mayResend } from '../../shared/dispatch/rules.ts'
-import type { DispatchState, DispatchView } from '../../shared/dispatch/types.ts'
+import { type AttemptOutcome, letterStanding, mayEditLetter, mayResend } from '../../shared/dispatch/rules.ts'
+import type { DispatchView } from '../../shared/dispatch/types.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { useSession } from '../session.ts'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
@@ -13,7 +13,10 @@ import { EditLetterDialog } from './edit-letter-dialog.tsx'
 import { ReadLetterDialog } from './read-letter-dialog.tsx'
 import { ResendDialog } from './resend-dialog.tsx'
 
-const tones: Record<DispatchState, BadgeTone> = {
+const tones: Record<ReturnType<typeof shownState>, BadgeTone> = {
+  delayed: 'warn',
+  held: 'danger',
+  filed: 'warn',
   prepared: 'neutral',
   released: 'busy',
   sending: 'busy',
@@ -30,11 +33,11 @@ export function lastOutcome(letter: DispatchView): AttemptOutcome | null {
   return outcome !== null && outcomes.includes(outcome) ? (outcome as AttemptOutcome) : null
 }
 
-/** Two things the state alone does not tell: a letter put off by the other server, and one that only became a file. */
-function shownState(letter: DispatchView): DispatchState | 'delayed' | 'filed' {
-  if (letter.state === 'released' && lastOutcome(letter) === 'delayed') return 'delayed'
-  if (letter.state === 'accepted' && letter.attempts.at(-1)?.channel === 'file') return 'filed'
-  return letter.state
+/** What a letter is called here; one that only became a file is not called sent. */
+function shownState(letter: DispatchView): ReturnType<typeof letterStanding> | 'filed' {
+  const last = letter.attempts.at(-1)
+  if (letter.state === 'accepted' && last?.channel === 'file') return 'filed'
+  return letterStanding(letter.state, last)
 }
 
 export function LetterCard({ paper, letter }: { paper: PaperView; letter: DispatchView }): ReactNode {
@@ -50,12 +53,10 @@ export function LetterCard({ paper, letter }: { paper: PaperView; letter: Dispat
   return (
     <li className="flex flex-col gap-2 border-t border-line pt-3 first:border-t-0 first:pt-0">
       <div className="flex flex-wrap items-start justify-between gap-2">
-        <h3 lang="pl" className="m-0 min-w-0 flex-1 basis-40 text-base font-semibold">
+        <h3 lang="pl" className="m-0 min-w-0 flex-1 basis-60 text-base font-semibold">
           {letter.addresseeName}
         </h3>
-        <Badge tone={state === 'delayed' || state === 'filed' ? 'warn' : tones[state]}>
-          {t(`state.${state}`)}
-        </Badge>
+        <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>
       </div>
       <p className="m-0 text-sm break-all text-ink-soft">{letter.email}</p>
       <p className="m-0 text-sm">{t(`means.${state}`)}</p>

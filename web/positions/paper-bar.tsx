@@ -1,17 +1,17 @@
 /** The bar on top: the state in words, who must act next, the one main button, and the other acts with the reason why not. */
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronDown } from 'lucide-react'
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { Button } from '../ui/button.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Menu } from '../ui/menu.tsx'
-import { announce } from '../ui/toast.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { ActButton, useActs, whyNotAsk } from './acts.tsx'
 import { type NextStep, nextStep } from './next-step.ts'
 import { fullName, StateBadge, useKindAndNumber } from './paper-names.tsx'
+import { paperTitleId } from './use-new-state.ts'
 import { useTab } from './use-tab.ts'
 
 export function PaperBar({ paper }: { paper: PaperView }): ReactNode {
@@ -21,8 +21,6 @@ export function PaperBar({ paper }: { paper: PaperView }): ReactNode {
   const next = nextStep(paper)
   const title = paper.title || t('untitled')
   useTitle(title)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useNewState(paper, heading)
   return (
     <header className="sheet no-print mb-6 flex flex-col gap-4 p-4 sm:p-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -31,7 +29,7 @@ export function PaperBar({ paper }: { paper: PaperView }): ReactNode {
         <span className="text-sm text-ink-soft">{t('paper.leads', { name: fullName(paper.lead) })}</span>
       </div>
       <h1
-        ref={heading}
+        id={paperTitleId}
         tabIndex={-1}
         lang="pl"
         className="m-0 outline-none max-w-4xl text-xl font-semibold sm:text-2xl"
@@ -50,26 +48,6 @@ export function PaperBar({ paper }: { paper: PaperView }): ReactNode {
       </div>
     </header>
   )
-}
-
-/** A step was taken, by me or by somebody else: it is said, and a focus that lost its button goes to the top. */
-function useNewState(paper: PaperView, heading: RefObject<HTMLHeadingElement | null>): void {
-  const { t } = useTranslation('common')
-  const known = useRef(paper.state)
-  useEffect(() => {
-    if (known.current === paper.state) return
-    known.current = paper.state
-    announce(t(`positionState.${paper.kind}.${paper.state}`))
-    // The dialog that asked closes first and gives the focus back - to a button that may be gone.
-    let looks = 0
-    const timer = setInterval(() => {
-      looks += 1
-      const isLost = document.activeElement === document.body
-      if (isLost) heading.current?.focus()
-      if (isLost || looks === 10) clearInterval(timer)
-    }, 200)
-    return () => clearInterval(timer)
-  }, [paper.state, paper.kind, heading, t])
 }
 
 const dayIn = (next: NextStep, words: (day: string) => string): { day?: string } =>

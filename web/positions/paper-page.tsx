@@ -10,6 +10,7 @@ import { Acts } from './acts.tsx'
 import { DraftDesk } from './draft/draft-desk.tsx'
 import { FrozenDesk } from './frozen/frozen-desk.tsx'
 import { paperQuery } from './questions.ts'
+import { useNewState } from './use-new-state.ts'
 
 export function PaperPage(): ReactNode {
   const { t } = useTranslation('positions')
@@ -30,6 +31,7 @@ export function PaperPage(): ReactNode {
 function Desk({ paper }: { paper: PaperView }): ReactNode {
   /** Words that could not be saved outlive the draft they were written in, until the person has read them. */
   const [unsaved, setUnsaved] = useState<Ended | null>(null)
+  useNewState(paper)
   const { version } = useSearch({ from: '/inside/stanowiska/$id' })
   const asked = paper.versions.find((known) => known.id === version)
   const current = paper.currentVersion ?? paper.versions.at(-1)

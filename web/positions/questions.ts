@@ -1,10 +1,11 @@
 /** What the pages of papers ask the server, each under its key; every key of one paper begins with ['position', id]. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import i18next from 'i18next'
 import type { Addressee, PersonName } from '../../shared/council/types.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
 import type { HistoryEntry, PaperSummary, PaperView, VersionView } from '../../shared/positions/view.ts'
 import type { Refusal } from '../../shared/refusal.ts'
-import { api, call, isRefusedWith } from '../api.ts'
+import { api, call, isRefusedWith, type RefusalError } from '../api.ts'
 import { toast } from '../ui/toast.tsx'
 
 export type PaperFilter = {
@@ -94,6 +95,10 @@ export function usePaperDeed<Input = void, Answer = unknown>(
     onSuccess: (answer) => {
       if (says) toast(typeof says === 'string' ? says : says(answer))
     },
+    onError: (error) => {
+      // The place that asked may be gone in a moment, with its explanation.
+      if (hasMovedOn(error)) toast(i18next.t('positions:movedOn', { reason: error.sentence }), 'warn')
+    },
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: ['position', id] }),
@@ -102,5 +107,9 @@ export function usePaperDeed<Input = void, Answer = unknown>(
   })
   return mutateAsync
 }
+
+/** Refusals that mean: what you saw is no longer so. */
+const hasMovedOn = (error: unknown): error is RefusalError =>
+  isRefusedWith(error, 'stale_version', 'wrong_state', 'step_not_in_table', 'text_frozen', 'ballot_not_open')
 
 export const isStale = (error: unknown): boolean => isRefusedWith(error, 'stale_version', 'stale_text')

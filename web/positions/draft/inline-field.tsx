@@ -87,7 +87,7 @@ export function InlineField(props: InlineFieldProps): ReactNode {
         <div
           id={`${id}-trouble`}
           role="alert"
-          className="by-hand rounded-lg border border-warn bg-warn-tint p-3 text-base font-normal"
+          className="by-hand rounded-lg border border-warn text-left bg-warn-tint p-3 text-base font-normal"
         >
           {trouble.kind === 'refused' && <p className="m-0">{trouble.sentence}</p>}
           {trouble.kind === 'conflict' && (

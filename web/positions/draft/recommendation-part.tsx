@@ -93,6 +93,7 @@ function Why(props: { id: string; number: number; live: LiveText | null; canWrit
         tone="quiet"
         size="small"
         className="no-print self-start"
+        aria-label={t('part.addWhyTo', { name: t('part.recommendation', { number }) })}
         icon={<ChevronRight size={18} aria-hidden="true" />}
         onPress={() => setAsked(true)}
       >
