@@ -101,10 +101,10 @@ export async function planAndOpenMeeting(
 export async function markPresent({ page }: AtBrowser, howMany: number): Promise<void> {
   const seats = page.getByRole('button').filter({ hasText: 'brak na sali' })
   await seats.first().waitFor()
-  const labels = await seats.evaluateAll((buttons) => buttons.map((b) => b.getAttribute('aria-label') ?? ''))
-  for (const name of labels.slice(0, howMany)) {
-    await page.getByRole('button', { name, exact: true, pressed: false }).click()
-    await page.getByRole('button', { name, exact: true, pressed: true }).waitFor()
+  const names = (await seats.allInnerTexts()).map((text) => text.trim().split('\n')[0] ?? '')
+  for (const name of names.slice(0, howMany)) {
+    await page.getByRole('button', { name: new RegExp(name), pressed: false }).click()
+    await page.getByRole('button', { name: new RegExp(name), pressed: true }).waitFor()
   }
 }
 
