@@ -2,20 +2,20 @@
  * One transaction for everything that waited: locks the text's row and, under that lock, asks again what was true at the door -
  * is the text open in this epoch, is each session still good, may each person still write (I3). Then the rows.
  */
-
 import { closeCodes } from '../../shared/collaboration/wire.ts'
-import { mayWriteText } from '../../shared/council/abilities.ts'
 import type { Database, Tx } from '../platform/database.ts'
+import { type Right, readRights, type Sitter } from './rights.ts'
 import * as store from './store.ts'
 
-export type Waiting = { bytes: Uint8Array; personId: string; sessionId: string; clientIds: number[] }
+export type Waiting = Sitter & { bytes: Uint8Array; clientIds: number[] }
+export type RefusedAt = { code: number; why: string }
+/** For each waiting update: stored under this number, or refused. */
+export type Outcome = { seq: number } | RefusedAt
 
 export type Verdict = {
-  /** For each waiting update: stored under this number, or the close code of its refusal. */
-  outcomes: ({ seq: number } | { code: number })[]
+  outcomes: Outcome[]
   /** Head before this transaction: rows between the room's own and this one came from another server. */
   headBefore: number
-  epoch: number
 }
 
 export function append(
@@ -26,42 +26,53 @@ export function append(
 ): Promise<Verdict> {
   return database.transaction(async (tx) => {
     const text = await store.lockLiveText(tx, positionId)
-    if (!text) return refuseAll(waiting, closeCodes.unknownText, 0, epoch)
-    const closed = text.frozen || text.epoch !== epoch
-    if (closed) return refuseAll(waiting, closeCodes.frozen, text.headSeq, text.epoch)
-    const codes = await whyNot(tx, positionId, waiting)
-    const accepted = waiting.filter((_, index) => codes[index] === null)
-    const owners = await store.clientOwners(tx, positionId, epoch)
-    const stolen = (w: Waiting) => w.clientIds.some((id) => owners.has(id) && owners.get(id) !== w.personId)
-    const storable = accepted.filter((w) => !stolen(w))
+    if (!text || text.frozen || text.epoch !== epoch) return refuseAll(waiting, text)
+    const refusals = await whyNot(tx, text, waiting)
+    const storable = waiting.filter((_, index) => refusals[index] === null)
     await store.appendUpdates(tx, text, storable)
     let seq = text.headSeq
-    const outcomes = waiting.map((w, index) => {
-      const code = codes[index]
-      if (code) return { code }
-      if (!storable.includes(w)) return { code: closeCodes.badFrame }
+    const outcomes = refusals.map((refusal): Outcome => {
+      if (refusal) return refusal
       seq += 1
       return { seq }
     })
-    return { outcomes, headBefore: text.headSeq, epoch: text.epoch }
+    return { outcomes, headBefore: text.headSeq }
   })
 }
 
-const refuseAll = (waiting: Waiting[], code: number, headBefore: number, epoch: number): Verdict => ({
-  outcomes: waiting.map(() => ({ code })),
-  headBefore,
-  epoch,
-})
+function refuseAll(waiting: Waiting[], text: store.LiveText | null): Verdict {
+  const refusal = text
+    ? { code: closeCodes.frozen, why: 'text_frozen' }
+    : { code: closeCodes.unknownText, why: 'not_found' }
+  return { outcomes: waiting.map(() => refusal), headBefore: 0 }
+}
 
-async function whyNot(tx: Tx, positionId: string, waiting: Waiting[]): Promise<(number | null)[]> {
-  const paper = await store.readPaper(tx, positionId)
-  const sessions = await store.goodSessions(tx, [...new Set(waiting.map((w) => w.sessionId))])
-  return waiting.map(({ sessionId, personId }) => {
-    const session = sessions.find((s) => s.sessionId === sessionId && s.personId === personId)
-    if (!session) return closeCodes.sessionGone
-    if (!paper) return closeCodes.unknownText
-    if (paper.state !== 'draft') return closeCodes.frozen
-    const actor = { personId, mandates: session.mandates }
-    return mayWriteText({ ...paper, actor }) ? null : closeCodes.noRight
+async function whyNot(tx: Tx, text: store.LiveText, waiting: Waiting[]): Promise<(RefusedAt | null)[]> {
+  const { positionId, epoch } = text
+  const rightOf = await readRights(tx, [positionId], [...new Set(waiting.map((w) => w.sessionId))])
+  const clientIds = waiting.flatMap((w) => w.clientIds)
+  const owners = clientIds.length > 0 ? await store.clientOwners(tx, positionId, epoch, clientIds) : new Map()
+  return waiting.map((w) => {
+    const refusal = refusalOf(rightOf(positionId, w))
+    if (refusal) return refusal
+    // Another server may have seen the same clientID first.
+    const isStolen = w.clientIds.some((id) => owners.has(id) && owners.get(id) !== w.personId)
+    return isStolen ? { code: closeCodes.badFrame, why: 'client_id_of_another' } : null
   })
+}
+
+/** Why somebody with this right may not write; null for those who may. */
+export function refusalOf(right: Right): RefusedAt | null {
+  switch (right) {
+    case 'writes':
+      return null
+    case 'reads':
+      return { code: closeCodes.noRight, why: 'not_an_author' }
+    case 'sees_nothing':
+      return { code: closeCodes.noRight, why: 'not_allowed' }
+    case 'session_is_over':
+      return { code: closeCodes.sessionGone, why: 'not_signed_in' }
+    default:
+      return right satisfies never
+  }
 }

@@ -6,7 +6,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { closeCodes, maxFirstSyncBytes } from '../../shared/collaboration/wire.ts'
-import { maySeePaper } from '../../shared/council/abilities.ts'
+import { maySeePaper, mayWriteText } from '../../shared/council/abilities.ts'
 import { schemaVersion } from '../../shared/text/schema.ts'
 import type { SignedIn } from '../platform/signed-in.ts'
 import { colorOf } from './presence.ts'
@@ -21,65 +21,121 @@ const path = /^\/collaboration\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
 /** Room for the frame's own few bytes around a first sync. */
 const maxPayload = maxFirstSyncBytes + 64 * 1024
 
+/** Time for the last frames and the goodbye to leave. */
+const goodbyeMs = 1000
+
 /** Returns what takes the door off again. */
-export function attachDoor(server: Server, deps: Deps): () => void {
+export function attachDoor(server: Server, deps: Deps): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false })
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const address = new URL(request.url ?? '/', 'http://door')
     // Another part (the development server) may have doors of its own.
-    if (!address.pathname.startsWith('/collaboration')) return
+    if (!request.url?.startsWith('/collaboration')) return
+    // From here on Node listens no more: without a listener, a stranger who hangs up would end the whole process.
+    socket.on('error', () => socket.destroy())
+    const address = addressOf(request.url)
+    if (!address) return turnAway(socket, '400 Bad Request')
     if (deps.isClosing()) return turnAway(socket, '503 Service Unavailable')
     if (!deps.allowedOrigin(request.headers.origin)) return turnAway(socket, '403 Forbidden')
     sockets.handleUpgrade(request, socket, head, (opened) => void seatOf(opened, request, address, deps))
   }
   server.on('upgrade', onUpgrade)
-  return () => {
+  return async () => {
     server.off('upgrade', onUpgrade)
-    sockets.close()
+    const gone = new Promise<void>((resolve) => sockets.close(() => resolve()))
+    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, goodbyeMs))])
     for (const socket of sockets.clients) socket.terminate()
   }
 }
 
+/** Anybody may write any line into a request: not every one is an address. */
+function addressOf(url: string): URL | null {
+  try {
+    return new URL(url, 'http://door')
+  } catch {
+    return null
+  }
+}
+
 function turnAway(socket: Duplex, status: string): void {
+  socket.once('finish', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 async function seatOf(socket: WebSocket, request: IncomingMessage, address: URL, deps: Deps): Promise<void> {
-  // Frames that arrive while the database is asked must wait, not be lost.
-  const early: Uint8Array[] = []
-  let hear = (data: Uint8Array): void => {
-    early.push(data)
-  }
-  socket.on('message', (data, isBinary) => {
-    if (isBinary) hear(new Uint8Array(data as Buffer))
-    else socket.close(closeCodes.badFrame, 'bad_frame')
-  })
+  sayTooLargeFinally(socket)
   socket.on('error', (error) => deps.log.debug({ err: error }, 'a socket failed'))
+  const frames = framesOf(socket)
   try {
     const admitted = await admit(request, address, deps)
-    if ('code' in admitted) return socket.close(admitted.code, admitted.why)
-    const { room, who } = admitted
+    if ('code' in admitted) return refuse(socket, frames, admitted.code, admitted.why)
     if (socket.readyState !== socket.OPEN) return
-    const person = {
-      id: who.actor.personId,
-      name: `${who.person.givenName} ${who.person.familyName}`,
-      color: colorOf(who.actor.personId),
-    }
-    const seat = new Seat(socket, person, who.sessionId, address.searchParams.get('ack') === '1')
+    const { room, who, mayWrite } = admitted
+    const seat = new Seat(socket, {
+      person: {
+        id: who.actor.personId,
+        name: `${who.person.givenName} ${who.person.familyName}`,
+        color: colorOf(who.actor.personId),
+      },
+      sessionId: who.sessionId,
+      mayWrite,
+      wantsAcks: address.searchParams.get('ack') === '1',
+    })
     socket.on('close', () => {
       seat.isOpen = false
       room.leave(seat)
     })
+    socket.on('pong', () => seat.heard())
     room.take(seat)
-    hear = (data) => room.hear(seat, data)
-    for (const data of early) hear(data)
+    frames.giveTo((data) => room.hear(seat, data))
   } catch (error) {
     deps.log.error({ err: error }, 'a seat could not be given')
-    socket.close(closeCodes.storageDown, 'storage_down')
+    refuse(socket, frames, closeCodes.storageDown, 'storage_down')
   }
 }
 
-type Admitted = { room: Room; who: SignedIn } | { code: number; why: string }
+function refuse(socket: WebSocket, frames: Frames, code: number, why: string): void {
+  frames.giveTo(() => {})
+  socket.close(code, why)
+}
+
+/** ws says 1009 of a frame above `maxPayload`; y-websocket takes that for passing weather and re-sends it for ever (H39). */
+function sayTooLargeFinally(socket: WebSocket): void {
+  const close = socket.close.bind(socket)
+  socket.close = (code, reason) =>
+    code === 1009 ? close(closeCodes.tooLarge, 'frame_too_large') : close(code, reason)
+}
+
+type Frames = { giveTo: (hear: (data: Uint8Array) => void) => void }
+
+/** What arrives while the database is asked waits, but nobody may fill our memory before we know them. */
+function framesOf(socket: WebSocket): Frames {
+  let early: Uint8Array[] = []
+  let earlyBytes = 0
+  let hear: ((data: Uint8Array) => void) | null = null
+  socket.on('message', (data, isBinary) => {
+    // With `nodebuffer`, the default of ws, a message is one Buffer.
+    const bytes = data as Buffer
+    if (!isBinary) return socket.close(closeCodes.badFrame, 'bad_frame')
+    if (hear) return hear(bytes)
+    early.push(bytes)
+    earlyBytes += bytes.byteLength
+    if (earlyBytes > 2 * maxPayload) {
+      early = []
+      hear = () => {}
+      socket.close(closeCodes.tooLarge, 'frame_too_large')
+    }
+  })
+  return {
+    giveTo(listener) {
+      const waited = early
+      early = []
+      hear = listener
+      for (const data of waited) listener(data)
+    },
+  }
+}
+
+type Admitted = { room: Room; who: SignedIn; mayWrite: boolean } | { code: number; why: string }
 
 /** In the order in which a porter asks: who are you, does your program know our schema, may you see this, is it open. */
 async function admit(request: IncomingMessage, address: URL, deps: Deps): Promise<Admitted> {
@@ -88,7 +144,7 @@ async function admit(request: IncomingMessage, address: URL, deps: Deps): Promis
   const schema = address.searchParams.get('schema')
   if (schema !== null && schema !== schemaVersion)
     return { code: closeCodes.clientTooOld, why: 'client_too_old' }
-  const positionId = path.exec(address.pathname)?.[1]
+  const positionId = path.exec(address.pathname)?.[1]?.toLowerCase()
   const paper = positionId ? await readPaper(deps.database.sql, positionId) : null
   if (!positionId || !paper || !maySeePaper({ ...paper, actor: who.actor }))
     return { code: closeCodes.unknownText, why: 'not_found' }
@@ -97,5 +153,5 @@ async function admit(request: IncomingMessage, address: URL, deps: Deps): Promis
   const epoch = address.searchParams.get('epoch')
   if (epoch !== null && epoch !== String(room.currentEpoch))
     return { code: closeCodes.frozen, why: 'text_frozen' }
-  return { room, who }
+  return { room, who, mayWrite: mayWriteText({ ...paper, actor: who.actor }) }
 }

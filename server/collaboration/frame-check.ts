@@ -2,15 +2,15 @@
  * The part of the gate that looks at an update without applying it. In steps:
  *
  *   1. decode lazily (`Y.decodeUpdate`): a 7-byte frame may claim 150 MB of structs, and is refused here in no time (H25)
- *   2. no Skip; clocks are safe integers; each client's structs follow on from what the server knows - a gap is no crime (a browser
- *      that typed while connecting makes one), the server asks for the rest and keeps the frame unapplied
+ *   2. no Skip; clocks are safe integers; each client's structs and deletions follow on from what the server knows - a gap is no
+ *      crime (a browser that typed while connecting makes one): nothing of it is applied, the server asks for the rest
  *   3. new clocks only under clientIDs that are nobody's yet or this person's own (H10, H11)
  *   4. at most 100 000 new clocks
- *   5. content kinds, root names, element, mark and attribute names from the allow-list (H13)
+ *   5. content kinds, root names, element names, marks with what they carry, and attribute names from the allow-list (H13)
  */
 import * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
-import { textSchema } from '../../shared/text/schema.ts'
+import { knownAttribute, knownMark, knownNode } from './allowed.ts'
 
 export type Known = {
   /** Next clock the server expects of a client; 0 when it never heard of it. */
@@ -22,6 +22,7 @@ export type Known = {
 
 export type Looked =
   | { kind: 'fine'; newClientIds: number[]; newItems: Y.ID[] }
+  /** `needed`: the clocks that must be known before the frame makes sense. */
   | { kind: 'gap'; needed: Y.ID[] }
   | { kind: 'refused'; code: number; why: string }
 
@@ -29,42 +30,50 @@ const maxNewClocks = 100_000
 const refused = (code: number, why: string): Looked => ({ kind: 'refused', code, why })
 
 export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looked {
-  const structs = decode(bytes)
-  if (!structs) return refused(closeCodes.badFrame, 'not_an_update')
-  const next = new Map<number, number>()
-  const newIds: Y.ID[] = []
-  const gaps: Y.ID[] = []
+  const frame = decode(bytes)
+  if (!frame) return refused(closeCodes.badFrame, 'not_an_update')
+  const reached = new Map<number, number>()
+  const clockOf = (clientId: number) => reached.get(clientId) ?? known.clockOf(clientId)
+  const newItems: Y.ID[] = []
+  const newClientIds = new Set<number>()
+  const needed: Y.ID[] = []
   let newClocks = 0
-  for (const struct of structs) {
+  for (const struct of frame.structs) {
     const { client, clock } = struct.id
     if (struct instanceof Y.Skip || !isSane(client, clock, struct.length))
       return refused(closeCodes.badFrame, 'bad_struct')
-    const reached = next.get(client) ?? known.clockOf(client)
+    const from = clockOf(client)
     const end = clock + struct.length
-    if (clock > reached) {
-      gaps.push(Y.createID(client, end))
+    if (clock > from) {
+      needed.push(Y.createID(client, end))
       continue
     }
-    next.set(client, Math.max(reached, end))
-    if (end <= reached) continue
-    newClocks += end - reached
+    reached.set(client, Math.max(from, end))
+    if (end <= from) continue
+    // Counted from what is known: a first version counted from the frame's start and refused honest people.
+    newClocks += end - from
     if (newClocks > maxNewClocks) return refused(closeCodes.tooLarge, 'too_many_changes')
     const owner = known.ownerOf(client)
     if (owner !== undefined && owner !== personId) return refused(closeCodes.badFrame, 'client_id_of_another')
-    const why = struct instanceof Y.Item ? whyNotItem(struct, known) : null
+    if (owner === undefined) newClientIds.add(client)
+    if (!(struct instanceof Y.Item)) continue
+    const why = whyNotItem(struct, known)
     if (why) return refused(closeCodes.contentRefused, why)
-    if (struct instanceof Y.Item) newIds.push(Y.createID(client, Math.max(clock, reached)))
+    newItems.push(Y.createID(client, Math.max(clock, from)))
   }
-  if (gaps.length > 0) return { kind: 'gap', needed: gaps }
-  const newClientIds = [...new Set(newIds.map((id) => id.client))].filter(
-    (id) => known.ownerOf(id) === undefined,
-  )
-  return { kind: 'fine', newClientIds, newItems: newIds }
+  for (const [client, deletions] of frame.ds.clients) {
+    for (const { clock, len } of deletions) {
+      if (!isSane(client, clock, len)) return refused(closeCodes.badFrame, 'bad_struct')
+      if (clock + len > clockOf(client)) needed.push(Y.createID(client, clock + len))
+    }
+  }
+  if (needed.length > 0) return { kind: 'gap', needed }
+  return { kind: 'fine', newClientIds: [...newClientIds], newItems }
 }
 
-function decode(bytes: Uint8Array): Y.AbstractStruct[] | null {
+function decode(bytes: Uint8Array): ReturnType<typeof Y.decodeUpdate> | null {
   try {
-    return Y.decodeUpdate(bytes).structs as Y.AbstractStruct[]
+    return Y.decodeUpdate(bytes)
   } catch {
     return null
   }
@@ -82,36 +91,19 @@ const isSane = (client: number, clock: number, length: number): boolean =>
 function whyNotItem(item: Y.Item, known: Known): string | null {
   // Lazily decoded, a parent is a root's name, the id of an element, or null (taken from the neighbour).
   const parent = item.parent as unknown
-  if (typeof parent === 'string') {
-    if (!known.isRoot(parent)) return 'unknown_field'
-    if (item.parentSub !== null) return 'unknown_field'
-  }
-  if (item.parentSub !== null && !names().attributes.has(item.parentSub)) return 'unknown_attribute'
+  if (typeof parent === 'string' && (!known.isRoot(parent) || item.parentSub !== null)) return 'unknown_field'
+  if (item.parentSub !== null && !knownAttribute(item.parentSub)) return 'unknown_attribute'
   return whyNotContent(item)
 }
 
 function whyNotContent({ content, parentSub }: Y.Item): string | null {
-  if (content instanceof Y.ContentString || content instanceof Y.ContentDeleted) return null
-  if (content instanceof Y.ContentFormat) return names().marks.has(content.key) ? null : 'unknown_mark'
+  if (content instanceof Y.ContentDeleted) return null
   if (content instanceof Y.ContentAny) return parentSub === null ? 'unknown_content' : null
+  if (parentSub !== null) return 'unknown_content'
+  if (content instanceof Y.ContentString) return null
+  if (content instanceof Y.ContentFormat) return knownMark(content.key, content.value) ? null : 'unknown_mark'
   if (!(content instanceof Y.ContentType)) return 'unknown_content'
   if (content.type instanceof Y.XmlText) return null
-  if (!(content.type instanceof Y.XmlElement) || parentSub !== null) return 'unknown_content'
-  return names().nodes.has(content.type.nodeName) ? null : 'unknown_node'
-}
-
-type Names = { nodes: Set<string>; marks: Set<string>; attributes: Set<string> }
-let made: Names | undefined
-function names(): Names {
-  made ??= namesOf(textSchema())
-  return made
-}
-
-function namesOf(schema: ReturnType<typeof textSchema>): Names {
-  const nodes = Object.values(schema.nodes).filter((node) => !node.isText && node !== schema.topNodeType)
-  return {
-    nodes: new Set(nodes.map((node) => node.name)),
-    marks: new Set(Object.keys(schema.marks)),
-    attributes: new Set(nodes.flatMap((node) => Object.keys(node.spec.attrs ?? {}))),
-  }
+  if (!(content.type instanceof Y.XmlElement)) return 'unknown_content'
+  return knownNode(content.type.nodeName) ? null : 'unknown_node'
 }

@@ -1,78 +1,95 @@
 /**
  * Who is here and where their cursor is. The server owns identity: whatever name a browser claims is replaced by the one of its
  * session; a connection speaks for one clientID only; what it repeats about others is ignored (H28). Changes leave in one frame
- * per tick, so a flood of cursor moves costs others nothing.
+ * per tick, so a flood of cursor moves costs others nothing. Nobody gets their own entry back: it could be older than what they
+ * have.
+ *
+ * Clocks that others see are ours and only grow, after a restart too. With the browsers' own, somebody who comes back with the
+ * same clock would stay invisible for up to 30 s to all who remember it.
  */
 import { type Presence, presenceFrame, readPresence } from './protocol.ts'
 
 export type Person = { id: string; name: string; color: string }
-type Held = { seat: object; entry: Presence }
+/** What presence must know of a seat. */
+export type Sitting = { person: Person }
+type Held = { seat: Sitting; heardClock: number; entry: Presence }
 
 const maxStateBytes = 2048
-const maxClock = 2 ** 31
 
 export type PresenceBoard = {
-  hear: (seat: object, person: Person, bytes: Uint8Array) => void
-  leave: (seat: object) => void
-  /** All entries, for someone who just came; null when nobody is here. */
-  everyone: () => Uint8Array | null
-  /** What changed since the last call and whose it is, so that nobody gets their own back; null when nothing did. */
-  takeChanges: () => { frame: Uint8Array; of: object | null }[]
+  hear: (seat: Sitting, bytes: Uint8Array, ownerOf: (clientId: number) => string | null | undefined) => void
+  leave: (seat: Sitting) => void
+  /** Everybody but this seat, for someone who just came; null when nobody else is here. */
+  othersThan: (seat: Sitting) => Uint8Array | null
+  /** What changed since the last call, for each seat without its own; null for a seat that need not hear anything. */
+  takeChanges: () => ((seat: Sitting) => Uint8Array | null) | null
 }
 
-export function createPresence(): PresenceBoard {
+export function createPresence(now: () => number = Date.now): PresenceBoard {
   const held = new Map<number, Held>()
   const changed = new Map<number, Held>()
-
-  function hear(seat: object, person: Person, bytes: Uint8Array): void {
-    for (const entry of readPresence(bytes) ?? []) {
-      if (!isOwn(held, seat, entry.clientId) || !isNewer(held.get(entry.clientId), entry)) continue
-      const state = entry.state === null ? null : rewritten(entry.state, person)
-      const kept = { seat, entry: { ...entry, state } }
-      held.set(entry.clientId, kept)
-      changed.set(entry.clientId, kept)
-    }
+  let lastClock = 0
+  const nextClock = () => {
+    lastClock = Math.max(lastClock + 1, now())
+    return lastClock
   }
-
-  function leave(seat: object): void {
-    for (const [clientId, { seat: owner, entry }] of held) {
-      if (owner !== seat) continue
-      held.delete(clientId)
-      changed.set(clientId, { seat, entry: { clientId, clock: entry.clock + 1, state: null } })
-    }
+  const set = (seat: Sitting, clientId: number, heardClock: number, state: Presence['state']) => {
+    const kept = { seat, heardClock, entry: { clientId, clock: nextClock(), state } }
+    held.set(clientId, kept)
+    changed.set(clientId, kept)
   }
 
   return {
-    hear,
-    leave,
-    everyone: () => {
-      const entries = [...held.values()].map((h) => h.entry).filter((e) => e.state !== null)
-      return entries.length > 0 ? presenceFrame(entries) : null
+    hear(seat, bytes, ownerOf) {
+      for (const { clientId, clock, state } of readPresence(bytes) ?? []) {
+        const owner = ownerOf(clientId)
+        if (owner !== undefined && owner !== seat.person.id) continue
+        if (!maySpeakFor(held, seat, clientId)) continue
+        const before = held.get(clientId)
+        if (before?.seat === seat && !isNewer(before, clock, state)) continue
+        if (JSON.stringify(state).length > maxStateBytes) continue
+        set(seat, clientId, clock, state === null ? null : rewritten(state, seat.person))
+      }
     },
-    takeChanges: () => {
-      const frames = [...changed.values()].map(({ seat, entry }) => ({
-        frame: presenceFrame([entry]),
-        of: seat,
-      }))
+    leave(seat) {
+      for (const [clientId, { seat: owner, heardClock }] of held) {
+        if (owner !== seat) continue
+        set(seat, clientId, heardClock, null)
+        held.delete(clientId)
+      }
+    },
+    othersThan(seat) {
+      const others = [...held.values()].filter((h) => h.seat !== seat && h.entry.state !== null)
+      return others.length > 0 ? presenceFrame(others.map((h) => h.entry)) : null
+    },
+    takeChanges() {
+      if (changed.size === 0) return null
+      const all = [...changed.values()]
       changed.clear()
-      return frames
+      const forAll = presenceFrame(all.map((h) => h.entry))
+      const speakers = new Set(all.map((h) => h.seat))
+      return (seat) => {
+        if (!speakers.has(seat)) return forAll
+        const others = all.filter((h) => h.seat !== seat)
+        return others.length > 0 ? presenceFrame(others.map((h) => h.entry)) : null
+      }
     },
   }
 }
 
-/** The first clientID a connection speaks for is its own, unless somebody else here already has it. */
-function isOwn(held: Map<number, Held>, seat: object, clientId: number): boolean {
-  const owner = held.get(clientId)?.seat
-  if (owner) return owner === seat
+/**
+ * The first clientID a connection speaks for is its own. Somebody else's is not - but the same person's is: their old connection
+ * may be dead without our knowing, and its clientID comes back with the new one.
+ */
+function maySpeakFor(held: Map<number, Held>, seat: Sitting, clientId: number): boolean {
+  const holder = held.get(clientId)?.seat
+  if (holder === seat) return true
+  if (holder && holder.person.id !== seat.person.id) return false
   return ![...held.values()].some((h) => h.seat === seat)
 }
 
-function isNewer(before: Held | undefined, { clock, state }: Presence): boolean {
-  if (clock >= maxClock) return false
-  if (JSON.stringify(state).length > maxStateBytes) return false
-  if (!before) return true
-  return clock > before.entry.clock || (clock === before.entry.clock && state === null)
-}
+const isNewer = ({ heardClock, entry }: Held, clock: number, state: unknown): boolean =>
+  clock > heardClock || (clock === heardClock && state === null && entry.state !== null)
 
 /** Only what pages draw: the cursor and the field it is in; the name is ours. */
 function rewritten(state: Record<string, unknown>, person: Person): Record<string, unknown> {

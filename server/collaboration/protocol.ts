@@ -14,8 +14,8 @@ const update = 2
 
 export type Frame =
   | { kind: 'question'; stateVector: Uint8Array }
-  /** Step 2 or an update: the frames that are counted and acknowledged. */
-  | { kind: 'words'; bytes: Uint8Array }
+  /** Step 2 (`isAnswer`) or an update: the frames that are counted and acknowledged. */
+  | { kind: 'words'; bytes: Uint8Array; isAnswer: boolean }
   | { kind: 'awareness'; bytes: Uint8Array }
   | { kind: 'query_awareness' }
   | { kind: 'unknown' }
@@ -38,7 +38,7 @@ function readSync(decoder: decoding.Decoder): Frame | null {
   const step = decoding.readVarUint(decoder)
   const bytes = decoding.readVarUint8Array(decoder)
   if (step === step1) return { kind: 'question', stateVector: bytes }
-  return step === step2 || step === update ? { kind: 'words', bytes } : null
+  return step === step2 || step === update ? { kind: 'words', bytes, isAnswer: step === step2 } : null
 }
 
 const framed = (...write: ((encoder: encoding.Encoder) => void)[]): Uint8Array => {

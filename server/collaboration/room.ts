@@ -7,105 +7,97 @@
  *   [C4] a number that is missing was written by another server (or by positions) and is read from the log
  *   [C5] when anything throws, the room ends and is made anew from the log; nobody is told "saved" meanwhile
  */
-import * as Y from 'yjs'
 import {
   closeCodes,
   maxFirstSyncBytes,
   maxFrameBytes,
   type RoomEvent,
 } from '../../shared/collaboration/wire.ts'
-import { maySeePaper } from '../../shared/council/abilities.ts'
 import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
-import { append, type Verdict, type Waiting } from './append.ts'
-import { rebuild } from './document.ts'
-import { createGate, type Gate, type Passed } from './gate.ts'
+import { refusalOf, type Verdict, type Waiting } from './append.ts'
+import { Copy, isFrozen } from './copy.ts'
+import type { Passed } from './gate.ts'
 import { createPresence } from './presence.ts'
 import * as protocol from './protocol.ts'
+import { type RightOf, readRights } from './rights.ts'
 import type { Seat } from './seat.ts'
-import * as store from './store.ts'
+import { type LiveText, readLiveText } from './store.ts'
 
+export type RoomDeps = { database: Database; log: Log }
+type Words = { seat: Seat; bytes: Uint8Array; isAnswer: boolean }
 type Pending = Waiting & { seat: Seat }
 
 const presenceTickMs = 100
 const heartbeatMs = 15_000
+/** Shares one transaction; more waits for the next turn, so that a look at rights is never kept waiting long. */
+const maxBatch = 500
+/** A passing weakness of the database is waited out; then everybody is sent away to come back (4503). */
+const storeAgainAfterMs = [250, 1000, 3000]
 
 export class Room {
   readonly positionId: string
   readonly seats = new Set<Seat>()
   isEnded = false
+  /** When the last seat left; null while somebody sits here. */
+  emptySince: number | null = Date.now()
   private readonly database: Database
   private readonly log: Log
-  private readonly live: Y.Doc
-  private readonly gate: Gate
+  private readonly copy: Copy
   private readonly presence = createPresence()
   private readonly timers: NodeJS.Timeout[]
-  private epoch: number
-  private seq: number
-  private owners: Map<number, string | null>
-  private roots: Set<string>
-  private readonly inbox: { seat: Seat; bytes: Uint8Array }[] = []
+  private inbox: Words[] = []
   private queue: Promise<void> = Promise.resolve()
-  private isDraining = false
+  private hasTurn = false
 
-  private constructor(
-    deps: { database: Database; log: Log },
-    text: store.LiveText,
-    updates: store.LoggedUpdate[],
-    owners: Map<number, string | null>,
-    roots: Set<string>,
-  ) {
+  private constructor(deps: RoomDeps, copy: Copy) {
     this.database = deps.database
     this.log = deps.log
-    this.positionId = text.positionId
-    this.epoch = text.epoch
-    this.seq = updates.at(-1)?.seq ?? text.headSeq
-    this.owners = owners
-    this.roots = roots
-    this.live = rebuild(updates.map((u) => u.bytes))
-    this.gate = createGate(this.live, {
-      ownerOf: (clientId) => this.owners.get(clientId),
-      isRoot: (name) => this.roots.has(name),
-    })
+    this.positionId = copy.positionId
+    this.copy = copy
     this.timers = [
       setInterval(() => this.sendPresence(), presenceTickMs),
-      // y-websocket drops a connection on which it heard nothing for 30 s; an empty presence frame is the smallest thing to hear.
-      setInterval(() => this.broadcast(protocol.presenceFrame([])), heartbeatMs),
+      setInterval(() => this.beat(), heartbeatMs),
     ]
   }
 
   /** null: there is no such text, or it is frozen. */
-  static async open(deps: { database: Database; log: Log }, positionId: string): Promise<Room | null> {
-    const { sql } = deps.database
-    const text = await store.readLiveText(sql, positionId)
-    if (!text || text.frozen) return null
-    const updates = await store.updatesAfter(sql, positionId, text.epoch, 0)
-    const owners = await store.clientOwners(sql, positionId, text.epoch)
-    return new Room(deps, text, updates, owners, await readRoots(deps.database, positionId))
+  static async open(deps: RoomDeps, positionId: string): Promise<Room | null> {
+    let room: Room | undefined
+    const copy = await Copy.open(deps.database, positionId, (bytes) =>
+      room?.broadcast(protocol.updateFrame(bytes)),
+    )
+    if (!copy) return null
+    room = new Room(deps, copy)
+    return room
   }
 
   get currentEpoch(): number {
-    return this.epoch
+    return this.copy.epoch
   }
 
   take(seat: Seat): void {
+    if (this.isEnded) {
+      seat.close(closeCodes.restart, 'restart')
+      return
+    }
     this.seats.add(seat)
-    seat.send(protocol.askFrame(this.live))
-    this.showEveryone(seat)
+    this.emptySince = null
+    seat.send(protocol.askFrame(this.copy.live))
   }
 
   leave(seat: Seat): void {
-    this.seats.delete(seat)
+    if (!this.seats.delete(seat)) return
     this.presence.leave(seat)
+    if (this.seats.size === 0) this.emptySince = Date.now()
   }
 
   hear(seat: Seat, data: Uint8Array): void {
-    if (data.byteLength > maxFirstSyncBytes) this.showOut(seat, closeCodes.tooLarge, 'frame_too_large')
-    else {
-      const frame = protocol.readFrame(data)
-      if (frame) this.hearFrame(seat, frame)
-      else this.showOut(seat, closeCodes.badFrame, 'bad_frame')
-    }
+    if (this.isEnded || !seat.isOpen) return
+    seat.heard()
+    const frame = protocol.readFrame(data)
+    if (frame) this.hearFrame(seat, frame)
+    else this.showOut(seat, closeCodes.badFrame, 'bad_frame')
   }
 
   private hearFrame(seat: Seat, frame: protocol.Frame): void {
@@ -114,13 +106,13 @@ export class Room {
         this.answer(seat, frame.stateVector)
         break
       case 'words':
-        this.hearWords(seat, frame.bytes)
+        this.hearWords({ seat, bytes: frame.bytes, isAnswer: frame.isAnswer })
         break
       case 'awareness':
-        this.presence.hear(seat, seat.person, frame.bytes)
+        if (seat.cursorMoves.take()) this.presence.hear(seat, frame.bytes, this.copy.ownerOf)
         break
       case 'query_awareness':
-        this.showEveryone(seat)
+        seat.isNew = true
         break
       case 'unknown':
         break
@@ -129,24 +121,35 @@ export class Room {
     }
   }
 
-  private showEveryone(seat: Seat): void {
-    const everyone = this.presence.everyone()
-    if (everyone) seat.send(everyone)
-  }
-
   /** Rows changed, or somebody else wrote: looks at the database, in the queue. Ends the room when its text is closed. */
   refresh(event?: RoomEvent): Promise<void> {
     return this.inQueue(async () => {
-      const text = await store.readLiveText(this.database.sql, this.positionId)
-      if (!text || text.frozen || text.epoch !== this.epoch) {
-        this.end(closeCodes.frozen, 'text_frozen', event)
-        return
-      }
-      this.roots = await readRoots(this.database, this.positionId)
-      if (text.headSeq > this.seq) await this.catchUp()
+      const text = await readLiveText(this.database.sql, this.positionId)
+      if (!text || this.isClosed(text)) return this.end(closeCodes.frozen, 'text_frozen', event)
+      if (event || text.headSeq > this.copy.seq) await this.copy.look(text.headSeq)
       if (event) this.tell(event)
       await this.showOutWhoLostTheRight()
     })
+  }
+
+  /** What somebody read of this text and its people says that a closer look is due. */
+  needsRefresh(text: LiveText | undefined, rightOf: RightOf): boolean {
+    if (!text || this.isClosed(text) || text.headSeq > this.copy.seq) return true
+    return [...this.seats].some((seat) => {
+      const right = rightOf(this.positionId, seat)
+      if (right === 'writes' || right === 'reads') return (right === 'writes') !== seat.mayWrite
+      return true
+    })
+  }
+
+  private isClosed(text: LiveText): boolean {
+    return text.frozen || text.epoch !== this.copy.epoch
+  }
+
+  /** What waits is stored and acknowledged first. */
+  async endInOrder(code: number, why: string): Promise<void> {
+    await this.inQueue(() => this.takeBatch())
+    this.end(code, why)
   }
 
   end(code: number, why: string, event?: RoomEvent): void {
@@ -156,154 +159,151 @@ export class Room {
     if (event) this.tell(event)
     for (const seat of this.seats) seat.close(code, why)
     this.seats.clear()
-    this.gate.close()
-    this.live.destroy()
+    this.inbox = []
+    this.copy.close()
   }
 
   private answer(seat: Seat, stateVector: Uint8Array): void {
+    if (!seat.questions.take()) {
+      this.showOut(seat, closeCodes.rateLimited, 'too_many_questions')
+      return
+    }
     try {
-      seat.send(protocol.answerFrame(this.live, stateVector))
+      seat.send(protocol.answerFrame(this.copy.live, stateVector))
     } catch {
       this.showOut(seat, closeCodes.badFrame, 'bad_frame')
     }
   }
 
-  private hearWords(seat: Seat, bytes: Uint8Array): void {
-    const limit = seat.taken === 0 ? maxFirstSyncBytes : maxFrameBytes
-    if (bytes.byteLength > limit) {
+  private hearWords(words: Words): void {
+    const { seat, bytes, isAnswer } = words
+    if (bytes.byteLength > (isAnswer ? maxFirstSyncBytes : maxFrameBytes)) {
       this.showOut(seat, closeCodes.tooLarge, 'frame_too_large')
       return
     }
-    this.inbox.push({ seat, bytes })
-    if (this.isDraining) return
-    this.isDraining = true
-    void this.inQueue(() => this.drain())
+    this.inbox.push(words)
+    seat.queued(bytes.byteLength)
+    this.takeTurn()
   }
 
-  /** [C2] [C3] Goes on until nothing waits any more. */
-  private async drain(): Promise<void> {
-    try {
-      while (this.inbox.length > 0 && !this.isEnded) await this.takeBatch(this.inbox.splice(0))
-    } finally {
-      this.isDraining = false
-    }
+  /** [C3] One batch per turn: what else stands in the queue comes between. */
+  private takeTurn(): void {
+    if (this.hasTurn) return
+    this.hasTurn = true
+    void this.inQueue(async () => {
+      this.hasTurn = false
+      await this.takeBatch()
+      if (this.inbox.length > 0) this.takeTurn()
+    })
   }
 
-  private async takeBatch(batch: { seat: Seat; bytes: Uint8Array }[]): Promise<void> {
+  /** [C2] */
+  private async takeBatch(): Promise<void> {
     const pending: Pending[] = []
     const toAcknowledge = new Set<Seat>()
-    for (const { seat, bytes } of batch) {
-      if (!seat.isOpen) continue
-      const passed = await this.inspect(bytes, seat, pending)
-      if (passed.kind === 'refused') {
-        this.showOut(seat, passed.code, passed.why)
-        continue
-      }
-      seat.taken += 1
-      toAcknowledge.add(seat)
-      if (passed.kind === 'gap') {
-        seat.owed.push(...passed.needed)
-        seat.send(protocol.askFrame(this.live))
-      } else if (passed.changes) {
-        pending.push({
-          seat,
-          bytes,
-          personId: seat.person.id,
-          sessionId: seat.sessionId,
-          clientIds: passed.newClientIds,
-        })
-      }
+    for (const words of this.inbox.splice(0, maxBatch)) {
+      words.seat.dequeued(words.bytes.byteLength)
+      if (!words.seat.isOpen) continue
+      if (await this.takeWords(words, pending)) toAcknowledge.add(words.seat)
     }
-    if (pending.length > 0 && !(await this.commit(pending))) return
-    for (const seat of toAcknowledge) {
-      if (this.gate.covers(seat.owed)) seat.owed = []
-      seat.acknowledge()
-    }
+    if (pending.length > 0) await this.apply(pending, await this.store(pending))
+    for (const seat of toAcknowledge) seat.acknowledge()
   }
 
-  /** A refusal put the gate back to what is committed, so what passed before in this batch is shown to it again. */
-  private async inspect(bytes: Uint8Array, seat: Seat, pending: Pending[]): Promise<Passed> {
-    const again = () => {
-      for (const earlier of pending) this.gate.follow(earlier.bytes)
-    }
-    const passed = this.gate.inspect(bytes, seat.person.id)
-    if (passed.kind !== 'refused') return passed
-    again()
-    if (passed.why !== 'unknown_field') return passed
-    // Perhaps a field that was added a moment ago.
-    this.roots = await readRoots(this.database, this.positionId)
-    const second = this.gate.inspect(bytes, seat.person.id)
-    if (second.kind === 'refused') again()
-    return second
-  }
-
-  /** False when the room could not store and has ended. */
-  private async commit(pending: Pending[]): Promise<boolean> {
-    let verdict: Verdict
-    try {
-      verdict = await append(this.database, this.positionId, this.epoch, pending)
-    } catch (error) {
-      this.log.error({ err: error, positionId: this.positionId }, 'an edit could not be stored')
-      this.end(closeCodes.storageDown, 'storage_down')
+  /** What is new in it joins `pending`. False: its sender was shown out. */
+  private async takeWords({ seat, bytes, isAnswer }: Words, pending: Pending[]): Promise<boolean> {
+    const { personId, sessionId } = seat
+    const passed = await this.copy.inspect(bytes, personId, pending)
+    const refusal = passed.kind === 'refused' ? passed : await this.whyNotWrite(seat, passed, pending)
+    if (refusal) {
+      this.showOut(seat, refusal.code, refusal.why)
       return false
     }
-    if (verdict.headBefore > this.seq) await this.catchUp(verdict.headBefore)
-    this.apply(pending, verdict)
+    seat.taken += 1
+    if (passed.kind === 'passed' && passed.bytes)
+      pending.push({ seat, bytes: passed.bytes, personId, sessionId, clientIds: passed.newClientIds })
+    if (passed.kind === 'gap') seat.owe(passed.needed)
+    return this.settle(seat, isAnswer)
+  }
+
+  /** An answer brings all that its sender has: what is missing after it is withheld (H9). Until then nothing is acknowledged. */
+  private settle(seat: Seat, isAnswer: boolean): boolean {
+    if (isAnswer) seat.isAsked = false
+    if (seat.owed.size === 0) return true
+    if (isAnswer && this.copy.covers(seat.owed)) {
+      seat.owed.clear()
+    } else if (isAnswer || seat.owed.size > 1000) {
+      this.showOut(seat, closeCodes.badFrame, 'predecessor_withheld')
+      return false
+    } else if (!seat.isAsked) {
+      seat.isAsked = true
+      seat.send(protocol.askFrame(this.copy.live))
+    }
     return true
   }
 
-  private apply(pending: Pending[], { outcomes }: Verdict): void {
-    let everyoneStored = true
-    for (const [index, { seat, bytes, clientIds, personId }] of pending.entries()) {
-      const outcome = outcomes[index]
-      if (!outcome || 'code' in outcome) {
-        everyoneStored = false
-        this.showOut(seat, outcome?.code ?? closeCodes.badFrame, whyOf(outcome?.code))
-        continue
-      }
-      this.seq = outcome.seq
-      for (const clientId of clientIds) this.owners.set(clientId, personId)
-      Y.applyUpdate(this.live, bytes)
-      this.broadcast(protocol.updateFrame(bytes), seat)
-    }
-    if (!everyoneStored) this.gate.forget()
+  /** Somebody who only reads may say what they have, as every browser does when it connects; but nothing new. */
+  private async whyNotWrite(
+    seat: Seat,
+    passed: Passed,
+    pending: Pending[],
+  ): Promise<{ code: number; why: string } | null> {
+    if (passed.kind !== 'passed' || !passed.bytes || seat.mayWrite) return null
+    const rightOf = await readRights(this.database.sql, [this.positionId], [seat.sessionId])
+    const refusal = refusalOf(rightOf(this.positionId, seat))
+    seat.mayWrite = refusal === null
+    if (refusal) this.copy.takeBack(passed.newClientIds, pending)
+    return refusal
   }
 
-  /** [C4] */
-  private async catchUp(until = Number.MAX_SAFE_INTEGER): Promise<void> {
-    const { sql } = this.database
-    const missed = (await store.updatesAfter(sql, this.positionId, this.epoch, this.seq)).filter(
-      (u) => u.seq <= until,
-    )
-    this.owners = await store.clientOwners(sql, this.positionId, this.epoch)
-    for (const { seq, bytes } of missed) {
-      Y.applyUpdate(this.live, bytes)
-      this.gate.follow(bytes)
-      this.seq = seq
-      this.broadcast(protocol.updateFrame(bytes))
+  private async store(pending: Pending[]): Promise<Verdict> {
+    for (const waitMs of storeAgainAfterMs) {
+      try {
+        return await this.copy.store(pending)
+      } catch (error) {
+        this.log.error({ err: error, positionId: this.positionId }, 'an edit could not be stored; once more')
+        await new Promise((resolve) => setTimeout(resolve, waitMs))
+      }
     }
+    return this.copy.store(pending)
+  }
+
+  /** Committed: now it is true for everybody. */
+  private async apply(pending: Pending[], verdict: Verdict): Promise<void> {
+    await this.copy.applyStored(pending, verdict, (index) => {
+      const stored = pending[index]
+      if (stored) this.broadcast(protocol.updateFrame(stored.bytes), stored.seat)
+    })
+    for (const [index, outcome] of verdict.outcomes.entries()) {
+      const seat = pending[index]?.seat
+      if (seat && 'code' in outcome) this.showOut(seat, outcome.code, outcome.why)
+    }
+    if (verdict.outcomes.some(isFrozen)) this.end(closeCodes.frozen, 'text_frozen')
   }
 
   private async showOutWhoLostTheRight(): Promise<void> {
-    if (this.seats.size === 0) return
-    const { sql } = this.database
-    const sessions = await store.goodSessions(sql, [...new Set([...this.seats].map((s) => s.sessionId))])
-    const paper = await store.readPaper(sql, this.positionId)
-    for (const seat of this.seats) {
-      const session = sessions.find((s) => s.sessionId === seat.sessionId && s.personId === seat.person.id)
-      const actor = { personId: seat.person.id, mandates: session?.mandates ?? [] }
-      if (!session) this.showOut(seat, closeCodes.sessionGone, 'not_signed_in')
-      else if (!paper || !maySeePaper({ ...paper, actor }))
-        this.showOut(seat, closeCodes.noRight, 'not_allowed')
+    const seats = [...this.seats]
+    if (seats.length === 0) return
+    const sessionIds = [...new Set(seats.map((seat) => seat.sessionId))]
+    const rightOf = await readRights(this.database.sql, [this.positionId], sessionIds)
+    for (const seat of seats) {
+      const right = rightOf(this.positionId, seat)
+      seat.mayWrite = right === 'writes'
+      const refusal = refusalOf(right)
+      if (refusal && right !== 'reads') this.showOut(seat, refusal.code, refusal.why)
     }
   }
 
   private showOut(seat: Seat, code: number, why: string): void {
+    if (seat.isOpen) {
+      const { positionId } = this
+      this.log.info({ positionId, personId: seat.personId, code, why }, 'a seat was closed')
+    }
     seat.close(code, why)
     this.leave(seat)
   }
 
-  private broadcast(frame: Uint8Array, except?: object | null): void {
+  private broadcast(frame: Uint8Array, except?: Seat): void {
     for (const seat of this.seats) if (seat !== except) seat.send(frame)
   }
 
@@ -313,7 +313,21 @@ export class Room {
   }
 
   private sendPresence(): void {
-    for (const { frame, of } of this.presence.takeChanges()) this.broadcast(frame, of)
+    const changesFor = this.presence.takeChanges()
+    for (const seat of this.seats) {
+      const frame = seat.isNew ? this.presence.othersThan(seat) : (changesFor?.(seat) ?? null)
+      seat.isNew = false
+      if (frame) seat.sendPresence(frame)
+    }
+  }
+
+  /** y-websocket drops a connection on which it heard nothing for 30 s; an empty presence frame is the smallest thing to hear. */
+  private beat(): void {
+    const nothing = protocol.presenceFrame([])
+    for (const seat of this.seats) {
+      seat.send(nothing)
+      seat.beat()
+    }
   }
 
   /** [C1] [C5] */
@@ -330,18 +344,4 @@ export class Room {
     this.queue = this.queue.then(run)
     return this.queue
   }
-}
-
-async function readRoots(database: Database, positionId: string): Promise<Set<string>> {
-  const { sections, recommendations } = await store.rootParts(database.sql, positionId)
-  return new Set([
-    ...sections.map((id) => `section:${id}`),
-    ...recommendations.flatMap((id) => [`rec:${id}`, `rec:${id}:why`]),
-  ])
-}
-
-function whyOf(code: number | undefined): string {
-  if (code === closeCodes.sessionGone) return 'not_signed_in'
-  if (code === closeCodes.noRight) return 'not_an_author'
-  return code === closeCodes.frozen ? 'text_frozen' : 'not_found'
 }

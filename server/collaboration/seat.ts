@@ -1,12 +1,20 @@
 /** One open connection of one person: what it has sent, what is owed to it, and how it is shown out. */
-
 import type { WebSocket } from 'ws'
 import type * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
+import { bucket } from './limits.ts'
 import type { Person } from './presence.ts'
 import { ackFrame, refusedFrame } from './protocol.ts'
 
 const maxBufferedBytes = 4 * 1024 * 1024
+/** Above this a slow connection hears words only, and no longer where cursors are. */
+const maxBufferedBytesForPresence = 512 * 1024
+/** What one connection may have waiting here; beyond it we read no more from it until that is stored. */
+const maxWaitingBytes = 2 * 1024 * 1024
+const maxWaitingFrames = 1000
+const maxSilentBeats = 2
+
+export type Sits = { person: Person; sessionId: string; wantsAcks: boolean; mayWrite: boolean }
 
 export class Seat {
   readonly socket: WebSocket
@@ -14,17 +22,34 @@ export class Seat {
   readonly sessionId: string
   /** Asked for acks and events with `?ack=1`. */
   readonly wantsAcks: boolean
+  /** As it was at the last look; the append asks again. */
+  mayWrite: boolean
   /** Sync frames taken so far; named by the next ack. */
   taken = 0
-  /** Clocks that must arrive before frames with a gap may count as stored. */
-  owed: Y.ID[] = []
+  /** The server asked what it has, and has not been answered yet. */
+  isAsked = true
+  /** Clock by clientID that must have arrived before frames with a gap may count as stored. */
+  readonly owed = new Map<number, number>()
   isOpen = true
+  /** Has not been told yet who else is here. */
+  isNew = true
+  /** A browser asks once per connection (H32); cursors move a few times a second (H28). */
+  readonly questions = bucket(10, 0.5)
+  readonly cursorMoves = bucket(60, 20)
+  private waitingBytes = 0
+  private waitingFrames = 0
+  private silentBeats = 0
 
-  constructor(socket: WebSocket, person: Person, sessionId: string, wantsAcks: boolean) {
+  constructor(socket: WebSocket, { person, sessionId, wantsAcks, mayWrite }: Sits) {
     this.socket = socket
     this.person = person
     this.sessionId = sessionId
     this.wantsAcks = wantsAcks
+    this.mayWrite = mayWrite
+  }
+
+  get personId(): string {
+    return this.person.id
   }
 
   /** A connection that does not read is closed; it comes back and gets the whole in one answer (H29). */
@@ -34,14 +59,54 @@ export class Seat {
     else this.socket.send(frame)
   }
 
+  sendPresence(frame: Uint8Array): void {
+    if (this.socket.bufferedAmount <= maxBufferedBytesForPresence) this.send(frame)
+  }
+
   acknowledge(): void {
-    if (this.wantsAcks && this.owed.length === 0) this.send(ackFrame(this.taken))
+    if (this.wantsAcks && this.owed.size === 0) this.send(ackFrame(this.taken))
+  }
+
+  owe(ids: Y.ID[]): void {
+    for (const { client, clock } of ids) this.owed.set(client, Math.max(clock, this.owed.get(client) ?? 0))
+  }
+
+  /** A frame waits for its turn. Whoever sends faster than we store is slowed down by TCP, not refused. */
+  queued(bytes: number): void {
+    this.waitingBytes += bytes
+    this.waitingFrames += 1
+    if (this.isFull) this.socket.pause()
+  }
+
+  dequeued(bytes: number): void {
+    this.waitingBytes -= bytes
+    this.waitingFrames -= 1
+    if (this.socket.isPaused && !this.isFull) this.socket.resume()
+  }
+
+  private get isFull(): boolean {
+    return this.waitingBytes > maxWaitingBytes || this.waitingFrames > maxWaitingFrames
+  }
+
+  /** Asks the other end for a sign of life; a cable that was pulled out says nothing by itself. */
+  beat(): void {
+    if (this.socket.isPaused) return
+    this.silentBeats += 1
+    if (this.silentBeats > maxSilentBeats) this.socket.terminate()
+    else if (this.isOpen) this.socket.ping()
+  }
+
+  heard(): void {
+    this.silentBeats = 0
   }
 
   close(code: number, why: string): void {
     if (!this.isOpen) return
+    // First of all: a seat that is too slow would otherwise be closed again by the word that it is closed.
     this.isOpen = false
-    if (this.wantsAcks && code !== closeCodes.tooSlow) this.socket.send(refusedFrame(why))
+    if (this.wantsAcks) this.socket.send(refusedFrame(why))
+    // Paused, it would never read the other end's goodbye.
+    if (this.socket.isPaused) this.socket.resume()
     this.socket.close(code, why)
   }
 }

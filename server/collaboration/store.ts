@@ -1,15 +1,25 @@
 /** Rows of live text: one lock per text, an ordered log of updates, whose each clientID is. */
 import { createHash } from 'node:crypto'
 import type { Mandate } from '../../shared/council/types.ts'
-import type { PositionState } from '../../shared/positions/types.ts'
+import {
+  type PositionState,
+  recommendationRoot,
+  recommendationWhyRoot,
+  sectionRoot,
+} from '../../shared/positions/types.ts'
 import type { Reader, Tx } from '../platform/database.ts'
 
 export type LiveText = { positionId: string; epoch: number; headSeq: number; frozen: boolean }
 
 export async function readLiveText(reader: Reader, positionId: string): Promise<LiveText | null> {
-  const [row] = await reader<LiveText[]>`
-    select position_id as "positionId", epoch, head_seq as "headSeq", frozen from live_text where position_id = ${positionId}`
+  const [row] = await readLiveTexts(reader, [positionId])
   return row ?? null
+}
+
+export async function readLiveTexts(reader: Reader, positionIds: string[]): Promise<LiveText[]> {
+  return reader<LiveText[]>`
+    select position_id as "positionId", epoch, head_seq as "headSeq", frozen from live_text
+    where position_id = any(${positionIds}::uuid[])`
 }
 
 /** The one lock of a text: edits, freezing and reopening come one after the other (I3, I4). */
@@ -35,26 +45,37 @@ export type Appended = {
   clientIds: number[]
 }
 
-/** Appends in order behind `headSeq` (the caller holds the lock) and returns the new head. */
+/** Appends in order behind `headSeq` (the caller holds the lock) and returns the new head: three statements, however many there are. */
 export async function appendUpdates(tx: Tx, text: LiveText, updates: Appended[]): Promise<number> {
-  let seq = text.headSeq
-  for (const { bytes, personId, sessionId, clientIds } of updates) {
-    seq += 1
-    const buffer = Buffer.from(bytes)
-    const sha256 = createHash('sha256').update(buffer).digest()
-    await tx`
-      insert into text_update (position_id, epoch, seq, person_id, session_id, bytes, sha256)
-      values (${text.positionId}, ${text.epoch}, ${seq}, ${personId}, ${sessionId}, ${buffer}, ${sha256})`
-    for (const clientId of clientIds) await claimClient(tx, text, clientId, personId)
-  }
-  await tx`update live_text set head_seq = ${seq} where position_id = ${text.positionId}`
-  return seq
+  if (updates.length === 0) return text.headSeq
+  const { positionId, epoch, headSeq } = text
+  const rows = updates.map(({ bytes, personId, sessionId }, index) => ({
+    position_id: positionId,
+    epoch,
+    seq: headSeq + index + 1,
+    person_id: personId,
+    session_id: sessionId,
+    bytes: Buffer.from(bytes),
+    sha256: createHash('sha256').update(bytes).digest(),
+  }))
+  await tx`insert into text_update ${tx(rows)}`
+  await claimClients(tx, text, updates)
+  const head = headSeq + updates.length
+  await tx`update live_text set head_seq = ${head} where position_id = ${positionId}`
+  return head
 }
 
-async function claimClient(tx: Tx, text: LiveText, clientId: number, personId: string | null): Promise<void> {
-  await tx`
-    insert into text_client (position_id, epoch, client_id, person_id)
-    values (${text.positionId}, ${text.epoch}, ${clientId}, ${personId}) on conflict do nothing`
+/** First use wins: whoever is named first for a clientID keeps it (H11). */
+async function claimClients(tx: Tx, { positionId, epoch }: LiveText, updates: Appended[]): Promise<void> {
+  const claims = updates.flatMap(({ clientIds, personId }) =>
+    clientIds.map((clientId) => ({
+      position_id: positionId,
+      epoch,
+      client_id: clientId,
+      person_id: personId,
+    })),
+  )
+  if (claims.length > 0) await tx`insert into text_client ${tx(claims)} on conflict do nothing`
 }
 
 export type LoggedUpdate = { seq: number; bytes: Uint8Array }
@@ -70,32 +91,34 @@ export async function updatesAfter(
     where position_id = ${positionId} and epoch = ${epoch} and seq > ${seq} order by seq`
 }
 
-/** Whose each clientID is in this epoch; null is the server itself (H11). */
+/** Whose each clientID is in this epoch (of all, or of these); null is the server itself (H11). */
 export async function clientOwners(
   reader: Reader,
   positionId: string,
   epoch: number,
+  clientIds?: number[],
 ): Promise<Map<number, string | null>> {
   const rows = await reader<{ clientId: number; personId: string | null }[]>`
     select client_id as "clientId", person_id as "personId" from text_client
-    where position_id = ${positionId} and epoch = ${epoch}`
+    where position_id = ${positionId} and epoch = ${epoch}
+      ${clientIds ? reader`and client_id = any(${clientIds}::bigint[])` : reader``}`
   return new Map(rows.map((row) => [row.clientId, row.personId]))
 }
 
-/** Root names that exist in this paper now: its sections with prose and its recommendations, removed ones too (undo). */
-export async function rootParts(
-  reader: Reader,
-  positionId: string,
-): Promise<{ sections: string[]; recommendations: string[] }> {
+/** The fields this paper has: sections with prose and recommendations, removed ones too (they may come back). */
+export async function rootNames(reader: Reader, positionId: string): Promise<Set<string>> {
   const sections = await reader<{ id: string }[]>`
     select id from section where position_id = ${positionId} and kind <> 'recommendations'`
-  const recommendations = await reader<
-    { id: string }[]
-  >`select id from recommendation where position_id = ${positionId}`
-  return { sections: sections.map((r) => r.id), recommendations: recommendations.map((r) => r.id) }
+  const recommendations = await reader<{ id: string }[]>`
+    select id from recommendation where position_id = ${positionId}`
+  return new Set([
+    ...sections.map(({ id }) => sectionRoot(id)),
+    ...recommendations.flatMap(({ id }) => [recommendationRoot(id), recommendationWhyRoot(id)]),
+  ])
 }
 
 export type PaperRow = {
+  positionId: string
   state: PositionState
   openToCouncil: boolean
   leadPersonId: string
@@ -103,18 +126,23 @@ export type PaperRow = {
 }
 
 export async function readPaper(reader: Reader, positionId: string): Promise<PaperRow | null> {
-  const [row] = await reader<PaperRow[]>`
-    select state, open_to_council as "openToCouncil", lead_person_id as "leadPersonId",
-      array(select person_id::text from position_author a where a.position_id = p.id) as "authorIds"
-    from position p where id = ${positionId}`
+  const [row] = await readPapers(reader, [positionId])
   return row ?? null
 }
 
-export type WriterRow = { sessionId: string; personId: string; mandates: Mandate[] }
+export async function readPapers(reader: Reader, positionIds: string[]): Promise<PaperRow[]> {
+  return reader<PaperRow[]>`
+    select id as "positionId", state, open_to_council as "openToCouncil", lead_person_id as "leadPersonId",
+      array(select person_id::text from position_author a where a.position_id = p.id) as "authorIds"
+    from position p where id = any(${positionIds}::uuid[])`
+}
 
-/** Sessions that are still good, with their person's mandates today: read inside the transaction that appends (I3). */
-export async function goodSessions(reader: Reader, sessionIds: string[]): Promise<WriterRow[]> {
-  return reader<WriterRow[]>`
+/** A session that is still good, with its person's mandates today. */
+export type GoodSession = { sessionId: string; personId: string; mandates: Mandate[] }
+
+/** A session that was ended, has expired, or whose account was disabled is not among the answers. "Today" is Warsaw's, by the database. */
+export async function goodSessions(reader: Reader, sessionIds: string[]): Promise<GoodSession[]> {
+  return reader<GoodSession[]>`
     select s.id as "sessionId", a.person_id as "personId",
       coalesce((select json_agg(json_build_object('id', m.id, 'personId', m.person_id, 'organisationId', m.organisation_id,
           'organisationName', '', 'role', m.role, 'roleLabel', '', 'fromDay', m.from_day, 'toDay', m.to_day))

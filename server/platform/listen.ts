@@ -38,6 +38,8 @@ export async function listen({ app, port, dev, attachSockets }: Doors): Promise<
 
 /** Rooms answer at /collaboration. Any other upgrade would hang: nobody speaks to it. */
 function turnAwayStrangers({ url = '' }: IncomingMessage, socket: Duplex): void {
+  // After an upgrade Node listens no more: a stranger who hangs up would end the whole process.
+  socket.on('error', () => socket.destroy())
   if (!url.startsWith('/collaboration'))
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }

@@ -43,8 +43,10 @@ export async function startTestProduct(wanted: Wanted = {}): Promise<TestProduct
     origin: parts.config.origin,
     verifyChain: () => verifyChain(database.sql),
     async close() {
-      await doors.close()
+      // As the product does it: the port is closed only when the rooms have let their sockets go.
+      const closed = doors.close()
       await parts.close()
+      await closed
       await database.close()
       await rm(dataDir, { recursive: true, force: true })
     },

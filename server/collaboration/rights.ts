@@ -1,0 +1,29 @@
+/** What people at open seats may do now, read from the database - at the door, under the lock of every append, and every 2 s. */
+import { maySeePaper, mayWriteText } from '../../shared/council/abilities.ts'
+import type { Reader } from '../platform/database.ts'
+import { type GoodSession, goodSessions, type PaperRow, readPapers } from './store.ts'
+
+/** Somebody at a seat of a text: a person, by the session with which they came in. */
+export type Sitter = { sessionId: string; personId: string }
+
+export type Right = 'writes' | 'reads' | 'sees_nothing' | 'session_is_over'
+
+export type RightOf = (positionId: string, sitter: Sitter) => Right
+
+/** Answers for any sitter of these sessions at any of these papers. */
+export async function readRights(
+  reader: Reader,
+  positionIds: string[],
+  sessionIds: string[],
+): Promise<RightOf> {
+  const papers = new Map((await readPapers(reader, positionIds)).map((p) => [p.positionId, p]))
+  const sessions = new Map((await goodSessions(reader, sessionIds)).map((s) => [s.sessionId, s]))
+  return (positionId, sitter) => rightOf(papers.get(positionId), sessions.get(sitter.sessionId), sitter)
+}
+
+function rightOf(paper: PaperRow | undefined, session: GoodSession | undefined, sitter: Sitter): Right {
+  if (!session || session.personId !== sitter.personId) return 'session_is_over'
+  const actor = { personId: sitter.personId, mandates: session.mandates }
+  if (!paper || !maySeePaper({ ...paper, actor })) return 'sees_nothing'
+  return mayWriteText({ ...paper, actor }) ? 'writes' : 'reads'
+}
