@@ -1,6 +1,6 @@
 /** What people do with letters: prepare, correct, release, send again. Each is one transaction under the paper's or letter's lock. */
 import { randomUUID } from 'node:crypto'
-import { isSecretariat } from '../../shared/council/abilities.ts'
+import { isSecretariat, maySeePaper } from '../../shared/council/abilities.ts'
 import { coverLetter, messageIdOf } from '../../shared/dispatch/cover-letter.ts'
 import { decidePrepare, decideRelease, mayEditLetter, mayResend } from '../../shared/dispatch/rules.ts'
 import type { DispatchView } from '../../shared/dispatch/types.ts'
@@ -11,7 +11,7 @@ import type { Jobs } from '../platform/jobs.ts'
 import { actorOn, todayOf } from '../positions/queries.ts'
 import { lockPosition } from '../positions/store.ts'
 import { enqueueArtefacts } from './artefacts/actions.ts'
-import { filesOfVersion } from './artefacts/queries.ts'
+import { filesOfVersion, paperPeople } from './artefacts/queries.ts'
 import { whatIsAltered } from './artefacts/wholeness.ts'
 import {
   type AdoptedPaper,
@@ -166,7 +166,8 @@ export async function resendLetter(
 async function holdAdopted(tx: Tx, personId: string, positionId: string) {
   await lockPosition(tx, positionId)
   const facts = await letterFacts(tx, positionId, personId)
-  if (!facts || facts.actor.mandates.length === 0) return refuse('not_found')
+  const people = await paperPeople(tx, positionId)
+  if (!facts || !people || !maySeePaper({ ...people, actor: facts.actor })) return refuse('not_found')
   return { facts, adopted: await adoptedPaper(tx, positionId) }
 }
 

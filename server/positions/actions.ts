@@ -193,7 +193,10 @@ async function whyNotAuthor(
 ): Promise<Refusal | null> {
   if (facts.state !== 'draft') return refuse('text_frozen')
   if (!isLead(facts, actor) && !isSecretariat(actor)) return refuse('only_lead')
-  if (!change.add) return change.personId === facts.leadPersonId ? refuse('not_allowed') : null
+  if (!change.add) {
+    if (change.personId === facts.leadPersonId) return refuse('not_allowed')
+    return facts.authorIds.includes(change.personId) ? null : refuse('not_found')
+  }
   const invited = await queries.actorOn(tx, change.personId, facts.today)
   return maySeePaper({ ...facts, openToCouncil: true, actor: invited }) ? null : refuse('no_mandate_today')
 }

@@ -1,0 +1,128 @@
+/**
+ * Every route × everybody: what each is answered, asked about a draft that its lead has not opened to the council. 401 not signed
+ * in · 403 may see, not do · 404 not there for this person · 409 and 410 the right is there, the moment is not. A route without a
+ * row fails, so nobody adds one without saying who may use it.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { granted } from '../support/client.ts'
+import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
+import { type Asker, ask, askers, routesOf } from '../support/matrix.ts'
+import { bodies } from '../support/matrix-bodies.ts'
+import { signedInAs } from '../support/people.ts'
+import { startTestProduct, type TestProduct } from '../support/product.ts'
+
+// columns: nobody, guest, another member, the paper's lead, chair, secretary
+const matrix = `
+DELETE /api/positions/:id/authors/:personId                        | 401 404 404 404 404 404
+DELETE /api/positions/:id/recommendations/:partId                  | 401 404 404 404 404 404
+DELETE /api/positions/:id/sections/:partId                         | 401 404 404 404 404 404
+DELETE /api/session                                                | 200 200 200 200 200 200
+DELETE /api/sessions/:id                                           | 401 404 404 404 404 404
+GET /api/addressees                                                | 401 200 200 200 200 200
+GET /api/artefacts/:id                                             | 401 404 404 404 404 404
+GET /api/council                                                   | 401 200 200 200 200 200
+GET /api/demo/people                                               | 404 404 404 404 404 404
+GET /api/first-run                                                 | 200 200 200 200 200 200
+GET /api/meetings                                                  | 401 200 200 200 200 200
+GET /api/meetings/:id                                              | 401 404 404 404 404 404
+GET /api/organisations                                             | 401 200 200 200 200 200
+GET /api/people                                                    | 401 200 200 200 200 200
+GET /api/positions                                                 | 401 200 200 200 200 200
+GET /api/positions/:id                                             | 401 404 404 200 404 200
+GET /api/positions/:id/history                                     | 401 404 404 200 404 200
+GET /api/positions/:id/reviewers                                   | 401 404 404 200 404 200
+GET /api/positions/:id/versions/:versionId                         | 401 404 404 404 404 404
+GET /api/session                                                   | 401 200 200 200 200 200
+GET /api/sessions                                                  | 401 200 200 200 200 200
+GET /health                                                        | 200 200 200 200 200 200
+GET /ready                                                         | 200 200 200 200 200 200
+GET /rejestr                                                       | 200 200 200 200 200 200
+GET /rejestr/:year{[0-9]{4}}/:number{[0-9]{1,6}}                   | 404 404 404 404 404 404
+GET /rejestr/plik/:id                                              | 404 404 404 404 404 404
+GET /rejestr/sprawdz                                               | 200 200 200 200 200 200
+GET /rejestr/styl.css                                              | 200 200 200 200 200 200
+PATCH /api/letters/:id                                             | 401 404 404 404 404 404
+PATCH /api/positions/:id                                           | 401 404 404 200 404 200
+PATCH /api/positions/:id/recommendations/:partId                   | 401 404 404 404 404 404
+PATCH /api/positions/:id/sections/:partId                          | 401 404 404 404 404 404
+POST /api/addressees                                               | 401 403 403 403 403 201
+POST /api/ballots/:id/close                                        | 401 404 404 404 404 404
+POST /api/ballots/:id/declare                                      | 401 404 404 404 404 404
+POST /api/ballots/:id/void                                         | 401 404 404 404 404 404
+POST /api/ballots/:id/votes                                        | 401 404 404 404 404 404
+POST /api/demo/session                                             | 404 404 404 404 404 404
+POST /api/first-run                                                | 409 409 409 409 409 409
+POST /api/letters/:id/resend                                       | 401 404 404 404 404 404
+POST /api/links                                                    | 401 403 403 403 403 404
+POST /api/links/look                                               | 410 410 410 410 410 410
+POST /api/links/use                                                | 410 410 410 410 410 410
+POST /api/mandates/:id/end                                         | 401 403 403 403 403 404
+POST /api/meetings                                                 | 401 403 403 403 201 201
+POST /api/meetings/:id/close                                       | 401 403 403 403 404 404
+POST /api/meetings/:id/guests                                      | 401 403 403 403 404 404
+POST /api/meetings/:id/items                                       | 401 403 403 403 404 404
+POST /api/meetings/:id/open                                        | 401 403 403 403 404 404
+POST /api/organisations                                            | 401 403 403 403 403 201
+POST /api/organisations/:id/leave                                  | 401 403 403 403 403 404
+POST /api/people                                                   | 401 403 403 403 403 404
+POST /api/people/:id/disable                                       | 401 403 403 403 403 404
+POST /api/people/:id/mandates                                      | 401 403 403 403 403 404
+POST /api/positions                                                | 401 403 201 201 201 201
+POST /api/positions/:id/authors                                    | 401 404 404 403 404 403
+POST /api/positions/:id/ballots                                    | 401 404 404 409 404 409
+POST /api/positions/:id/letters                                    | 401 404 404 403 404 409
+POST /api/positions/:id/letters/release                            | 401 404 404 403 404 403
+POST /api/positions/:id/moves                                      | 401 404 404 409 404 409
+POST /api/positions/:id/recommendations                            | 401 404 404 201 404 201
+POST /api/positions/:id/recommendations/:partId/move               | 401 404 404 404 404 404
+POST /api/positions/:id/recommendations/:partId/restore            | 401 404 404 404 404 404
+POST /api/positions/:id/sections                                   | 401 404 404 201 404 201
+POST /api/positions/:id/sections/:partId/move                      | 401 404 404 404 404 404
+POST /api/positions/:id/sections/:partId/restore                   | 401 404 404 404 404 404
+POST /api/positions/:id/verdicts                                   | 401 404 404 409 404 409
+POST /api/session                                                  | 401 401 401 401 401 401
+POST /rejestr/sprawdz                                              | 400 400 400 400 400 400
+PUT /api/addressees/:id                                            | 401 403 403 403 403 404
+PUT /api/council                                                   | 401 403 403 403 403 200
+PUT /api/host                                                      | 401 403 403 403 403 200
+PUT /api/meetings/:id/seats/:mandateId                             | 401 403 403 403 404 404
+PUT /api/session/language                                          | 401 200 200 200 200 200
+`
+
+const rows = matrix
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [route = '', statuses = ''] = line.split('|')
+    return { route: route.trim(), expected: statuses.trim().split(' ').map(Number) }
+  })
+
+let product: TestProduct
+let people: CouncilOfPeople
+let draftId: string
+
+beforeAll(async () => {
+  product = await startTestProduct()
+  people = await councilOfEighteen(product)
+  const begun = await granted<{ id: string }>(
+    people.clients.lead.post('/positions', { kind: 'apel', title: 'w sprawie próby' }),
+  )
+  draftId = begun.id
+})
+afterAll(() => product.close())
+
+/** A session of its own for every question: some questions end it. */
+const cookieOf = (asker: Asker) =>
+  asker === 'nobody' ? null : signedInAs(product.database, people.people[asker])
+
+describe('[A1] who may ask what', () => {
+  it('every route has its row, and every row its route', () => {
+    expect(rows.map(({ route }) => route).sort()).toEqual(routesOf(product))
+  })
+  it.each(rows)('$route', async ({ route, expected }) => {
+    const statuses: number[] = []
+    for (const asker of askers)
+      statuses.push(await ask(product, route, draftId, await cookieOf(asker), bodies[route]))
+    expect(statuses).toEqual(expected)
+  })
+})
