@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { closeCodes } from '../../../shared/collaboration/wire.ts'
-import { Bare, type House, openHouse, stored, textOf } from './house.ts'
+import { closeCodes } from '../../shared/collaboration/wire.ts'
+import { change, type House, holdText, openHouse, stored, textOf, wordsOf } from './house.ts'
 
 let house: House
 beforeAll(async () => {
@@ -10,18 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const sit = (id: string, who: 'marek' | 'ewa' = 'marek', query?: string) =>
-  new Bare(house.product, id, house.cookies[who], query).ready()
-
-/** What a change makes of a copy, as the update that brings it about. */
-function change(doc: Y.Doc, work: (copy: Y.Doc) => void, clientId?: number): Uint8Array {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
-  if (clientId !== undefined) copy.clientID = clientId
-  const before = Y.encodeStateVector(copy)
-  copy.transact(() => work(copy))
-  return Y.encodeStateAsUpdate(copy, before)
-}
+const sit: House['sit'] = (...args) => house.sit(...args)
 
 describe('[H10] [H11] nobody writes under another’s clientID', () => {
   it('not even in the same breath in which the other first uses it', async () => {
@@ -34,50 +23,19 @@ describe('[H10] [H11] nobody writes under another’s clientID', () => {
     Y.applyUpdate(after, first)
     const forged = change(after, (doc) => textOf(doc, root).insert(0, 'nie '), 4711)
     // A slow commit, so that both frames wait for the same transaction.
-    const lock = await slowDown(id)
+    const hold = await holdText(house, id)
     marek.update(change(marek.doc, (doc) => textOf(doc, root).insert(0, 'x')))
-    await lock.isAwaited()
+    await hold.isAwaited()
     marek.update(first)
     ewa.update(forged)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    await lock.release()
+    await marek.roundTrip()
+    await ewa.roundTrip()
+    await hold.release()
     expect(await ewa.shownOut()).toBe(closeCodes.badFrame)
-    expect(textOf(await stored(house, id), root).toString()).not.toContain('nie')
+    expect(wordsOf(await stored(house, id), root)).not.toContain('nie')
     marek.leave()
   })
 })
-
-/** Holds the text's row, so that the room's transaction waits. */
-async function slowDown(id: string) {
-  const { database } = house
-  let release: () => void = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  let locked: () => void = () => {}
-  const isLocked = new Promise<void>((resolve) => {
-    locked = resolve
-  })
-  const done = database.transaction(async (tx) => {
-    await tx`select 1 from live_text where position_id = ${id} for update`
-    locked()
-    await held
-  })
-  await isLocked
-  return {
-    async isAwaited() {
-      for (;;) {
-        const [row] = await database.sql<{ waiting: number }[]>`
-          select count(*)::int as waiting from pg_locks where not granted`
-        if (row && row.waiting > 0) return
-      }
-    },
-    async release() {
-      release()
-      await done
-    },
-  }
-}
 
 describe('[H9] a gap is no crime', () => {
   it('words typed and deleted while connecting are not refused, only asked for again', async () => {
@@ -90,7 +48,7 @@ describe('[H9] a gap is no crime', () => {
     seat.type((doc) => textOf(doc, root).delete(1, 1))
     seat.answersQuestions = true
     await seat.until(() => seat.sent >= 2 && seat.acked === seat.sent)
-    expect(textOf(await stored(house, id), root).toString()).toBe('ac')
+    expect(wordsOf(await stored(house, id), root)).toBe('ac')
     seat.leave()
   })
 })
@@ -102,7 +60,7 @@ describe('[H12] what is stored and sent on is what the gate tried, not what the 
     await Promise.all([marek.saved(), ewa.saved()])
     marek.type((doc) => textOf(doc, root).insert(0, 'za'))
     await marek.saved()
-    await ewa.until(() => textOf(ewa.doc, root).toString() === 'za')
+    await ewa.until(() => wordsOf(ewa.doc, root) === 'za')
     // Ewa retells Marek's words as "nie", adding words of her own after them.
     const lie = new Y.Doc()
     lie.clientID = marek.doc.clientID
@@ -117,7 +75,7 @@ describe('[H12] what is stored and sent on is what the gate tried, not what the 
     const all = await house.database.sql<{ bytes: Buffer }[]>`
       select bytes from text_update where position_id = ${id} order by seq desc`
     for (const { bytes } of all) Y.applyUpdate(late, bytes)
-    expect(textOf(late, root).toString()).toBe('za!')
+    expect(wordsOf(late, root)).toBe('za!')
     marek.leave()
     ewa.leave()
   })
