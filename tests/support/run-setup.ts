@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { type Connection, openDatabase } from '../../server/platform/database.ts'
 import { startEmbedded } from '../../server/platform/embedded.ts'
@@ -35,7 +35,9 @@ export async function setup(project: TestProject): Promise<void> {
     await dropAll(admin, run)
     await stop()
     // `npm test` prints the list itself, as its very last words.
-    if (!process.env.LEFT_OUT_FILE) printLeftOut(await leftOut(leftOutFile))
+    if (process.env.LEFT_OUT_FILE) return
+    printLeftOut(await leftOut(leftOutFile))
+    await rm(dirname(leftOutFile), { recursive: true, force: true })
   }
 }
 
