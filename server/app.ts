@@ -5,6 +5,7 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { refuse } from '../shared/refusal.ts'
 import { originCheck, readsSession } from './auth/guard.ts'
@@ -41,6 +42,7 @@ export function createApp(parts: Parts, pagesFolder: string | null) {
   app.use(requestIds)
   app.use(headers(parts.config.dev))
   app.route('/', healthRoutes(parts))
+  app.use('/api/*', notKept)
   app.use('/api/*', originCheck(parts.config))
   app.use(
     '/api/*',
@@ -54,31 +56,46 @@ export function createApp(parts: Parts, pagesFolder: string | null) {
   return app
 }
 
-/** Nothing but our own pages runs, frames us, or is asked; the editor's own style sheet is the reason for 'unsafe-inline'. */
+/**
+ * Nothing but our own pages runs, frames us, or is asked; the editor's own style sheet is the reason for 'unsafe-inline'. An answer
+ * that brings a stricter policy of its own (the register, a downloaded file) keeps it.
+ */
 function headers(dev: boolean) {
-  return secureHeaders({
-    ...(dev
-      ? {}
-      : {
-          contentSecurityPolicy: {
-            defaultSrc: ["'self'"],
-            scriptSrc: ["'self'"],
-            styleSrc: ["'self'", "'unsafe-inline'"],
-            imgSrc: ["'self'", 'blob:', 'data:'],
-            connectSrc: ["'self'"],
-            objectSrc: ["'none'"],
-            baseUri: ["'none'"],
-            frameAncestors: ["'none'"],
-            formAction: ["'self'"],
-          },
-        }),
+  const usual = secureHeaders({
+    ...(dev ? {} : { contentSecurityPolicy: ourPagesOnly }),
     xFrameOptions: 'DENY',
     referrerPolicy: 'same-origin',
     crossOriginResourcePolicy: 'same-origin',
     // Behind plain HTTP (a trial on localhost) a browser ignores it; behind TLS it is wanted.
     strictTransportSecurity: 'max-age=31536000',
   })
+  return createMiddleware(async (c, next) => {
+    let own: string | null = null
+    await usual(c, async () => {
+      await next()
+      own = c.res.headers.get('Content-Security-Policy')
+    })
+    if (own) c.res.headers.set('Content-Security-Policy', own)
+  })
 }
+
+const ourPagesOnly = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'blob:', 'data:'],
+  connectSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'self'"],
+}
+
+/** What the council is told today is no one's to keep: a shared computer's cache forgets it. */
+const notKept = createMiddleware(async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+})
 
 /** Built files carry their hash in their name and never change; any other address is a page of the app. */
 function servePages(app: Hono<Env>, root: string): void {
