@@ -1,8 +1,9 @@
 /**
  * How often one may try to sign in: counted in the database, so that all servers count together and a restart forgets nothing.
- * Keys are the account's address and the connection's own address; never a header, which a client could write at will.
+ * Counted are the account's address and the connection's own; never a header, which a client could write at will. Both stand in the
+ * table only as HMACs keyed with SECRET: a copy of the database does not tell who tried to come in from where.
  */
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Refusal, refuse } from '../../shared/refusal.ts'
 import type { Sql } from '../platform/database.ts'
@@ -19,16 +20,19 @@ export type SignInLimits = {
   forgive: (email: string, remoteAddress: string) => Promise<void>
 }
 
-export function signInLimits(sql: Sql): SignInLimits {
+export function signInLimits(sql: Sql, secret: string): SignInLimits {
+  const keyOf = (text: string) => createHmac('sha256', secret).update(text, 'utf8').digest('hex')
+  const accountKey = (email: string) => keyOf(email.trim().toLowerCase())
+  const addressKey = (remoteAddress: string) => keyOf(networkOf(remoteAddress))
   const account = limiter(sql, 'account', triesPerAccount)
   const address = limiter(sql, 'address', triesPerAddress)
   return {
     async count(email, remoteAddress) {
-      return (await take(address, networkOf(remoteAddress))) ?? (await take(account, keyOf(email)))
+      return (await take(address, addressKey(remoteAddress))) ?? (await take(account, accountKey(email)))
     },
     async forgive(email, remoteAddress) {
-      await account.delete(keyOf(email))
-      await address.reward(networkOf(remoteAddress))
+      await account.delete(accountKey(email))
+      await address.reward(addressKey(remoteAddress))
     },
   }
 }
@@ -47,10 +51,6 @@ export function networkOf(remoteAddress: string): string {
   const groups = [...left, ...Array<string>(zeros).fill('0'), ...right].slice(0, 4)
   return `${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`
 }
-
-/** The table of counters needs nobody's address in clear. */
-const keyOf = (email: string): string =>
-  createHash('sha256').update(email.trim().toLowerCase(), 'utf8').digest('hex')
 
 /** The header speaks in seconds, the sentence in whole minutes. */
 export const comeBackIn = (seconds: number): Refusal =>

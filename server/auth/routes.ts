@@ -20,7 +20,7 @@ import { askForLink, enterByLink, lookAtLink } from './links/actions.ts'
 import type { Sessions } from './sessions/sessions.ts'
 
 export type AuthParts = {
-  config: { demo: boolean; production: boolean }
+  config: { demo: boolean; production: boolean; secret: string }
   database: Database
   sessions: Sessions
   jobs: Jobs
@@ -28,7 +28,7 @@ export type AuthParts = {
 }
 
 export function authRoutes(parts: AuthParts) {
-  const limits = signInLimits(parts.database.sql)
+  const limits = signInLimits(parts.database.sql, parts.config.secret)
 
   return new Hono<Env>()
     .get('/session', signedIn, (c) => answer(c, sessionView(parts, asker(c))))
