@@ -133,14 +133,14 @@ describe('too many attempts', () => {
   })
 
   test('one address that tries many accounts is stopped; another address is not', async () => {
-    const limits = signInLimits(door.database.sql, 'a secret of this test')
+    const limits = signInLimits(door.database.sql, door.config.secret)
     for (let i = 0; i < 60; i += 1) await limits.count(`nikt${i}@example.test`, '203.0.113.5')
     expect((await signIn({ email: anna.email, password }, { from: '203.0.113.5' })).status).toBe(429)
     expect((await signIn({ email: anna.email, password }, { from: '203.0.113.6' })).status).toBe(200)
   })
 
   test('a header cannot change the address that is counted', async () => {
-    const limits = signInLimits(door.database.sql, 'a secret of this test')
+    const limits = signInLimits(door.database.sql, door.config.secret)
     for (let i = 0; i < 60; i += 1) await limits.count(`nikt${i}@example.test`, '203.0.113.9')
     const headers = {
       'x-forwarded-for': '192.0.2.99',
@@ -151,7 +151,7 @@ describe('too many attempts', () => {
   })
 
   test('hosts of one IPv6 network are one address', async () => {
-    const limits = signInLimits(door.database.sql, 'a secret of this test')
+    const limits = signInLimits(door.database.sql, door.config.secret)
     for (let i = 0; i < 60; i += 1)
       await limits.count(`nikt${i}@example.test`, `2001:db8:1:2::${i.toString(16)}`)
     const told = await signIn({ email: anna.email, password }, { from: '2001:db8:1:2:ffff::1' })
