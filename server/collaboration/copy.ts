@@ -26,7 +26,7 @@ export class Copy {
     database: Database,
     text: store.LiveText,
     updates: store.LoggedUpdate[],
-    known: { owners: Map<number, string | null>; roots: Set<string> },
+    known: { owners: Map<number, string | null>; past: Set<number>; roots: Set<string> },
     onMissed: (bytes: Uint8Array) => void,
   ) {
     this.database = database
@@ -40,6 +40,7 @@ export class Copy {
     if (!nothingPending(this.live)) throw new Error(`the log of ${text.positionId} has a hole`)
     this.gate = createGate(this.live, {
       ownerOf: this.ownerOf,
+      isPast: (clientId) => known.past.has(clientId),
       isRoot: (name) => this.roots.has(name),
     })
   }
@@ -55,8 +56,9 @@ export class Copy {
     if (!text || text.frozen) return null
     const updates = await store.updatesAfter(sql, positionId, text.epoch, 0)
     const owners = await store.clientOwners(sql, positionId, text.epoch)
+    const past = await store.pastClients(sql, positionId, text.epoch)
     const roots = await store.rootNames(sql, positionId)
-    return new Copy(database, text, updates, { owners, roots }, onMissed)
+    return new Copy(database, text, updates, { owners, past, roots }, onMissed)
   }
 
   readonly ownerOf = (clientId: number): string | null | undefined => this.owners.get(clientId)

@@ -2,8 +2,9 @@
  * The part of the gate that looks at an update without applying it. In steps:
  *
  *   1. decode lazily (`Y.decodeUpdate`): a 7-byte frame may claim 150 MB of structs, and is refused here in no time (H25)
- *   2. no Skip; clocks are safe integers; each client's structs and deletions follow on from what the server knows - a gap is no
- *      crime (a browser that typed while connecting makes one): nothing of it is applied, the server asks for the rest
+ *   2. no Skip; clocks are safe integers; each client's structs, and all they and the deletions refer to, follow on from what the
+ *      server knows - a gap is no crime (a browser that typed while connecting makes one): nothing of it is applied, the server
+ *      asks for the rest; but words of an earlier epoch belong to a text that is over
  *   3. new clocks only under clientIDs that are nobody's yet or this person's own (H10, H11)
  *   4. at most 100 000 new clocks
  *   5. content kinds, root names, element names, marks with what they carry, and attribute names from the allow-list (H13)
@@ -17,6 +18,8 @@ export type Known = {
   clockOf: (clientId: number) => number
   /** undefined: nobody's yet. null: the server's own. */
   ownerOf: (clientId: number) => string | null | undefined
+  /** It wrote in an earlier epoch of this text: whoever still has its words holds a document that is over (workflow 2.8). */
+  isPast: (clientId: number) => boolean
   isRoot: (name: string) => boolean
 }
 
@@ -35,6 +38,7 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
   const reached = new Map<number, number>()
   const clockOf = (clientId: number) => reached.get(clientId) ?? known.clockOf(clientId)
   const newItems: Y.ID[] = []
+  const referredTo: Y.ID[] = []
   const newClientIds = new Set<number>()
   const needed: Y.ID[] = []
   let newClocks = 0
@@ -50,23 +54,28 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
     }
     reached.set(client, Math.max(from, end))
     if (end <= from) continue
-    // Counted from what is known: a first version counted from the frame's start and refused honest people.
-    newClocks += end - from
-    if (newClocks > maxNewClocks) return refused(closeCodes.tooLarge, 'too_many_changes')
     const owner = known.ownerOf(client)
     if (owner !== undefined && owner !== personId) return refused(closeCodes.badFrame, 'client_id_of_another')
     if (owner === undefined) newClientIds.add(client)
+    // Counted from what is known: a first version counted from the frame's start and refused honest people.
+    newClocks += end - from
+    if (newClocks > maxNewClocks) return refused(closeCodes.tooLarge, 'too_many_changes')
     if (!(struct instanceof Y.Item)) continue
     const why = whyNotItem(struct, known)
     if (why) return refused(closeCodes.contentRefused, why)
     newItems.push(Y.createID(client, Math.max(clock, from)))
+    referredTo.push(...refersTo(struct))
   }
   for (const [client, deletions] of frame.ds.clients) {
     for (const { clock, len } of deletions) {
       if (!isSane(client, clock, len)) return refused(closeCodes.badFrame, 'bad_struct')
-      if (clock + len > clockOf(client)) needed.push(Y.createID(client, clock + len))
+      referredTo.push(Y.createID(client, clock + len - 1))
     }
   }
+  for (const { client, clock } of referredTo)
+    if (clock >= clockOf(client)) needed.push(Y.createID(client, clock + 1))
+  if ([...frame.structs.map((s) => s.id), ...referredTo].some((id) => known.isPast(id.client)))
+    return refused(closeCodes.frozen, 'text_frozen')
   if (needed.length > 0) return { kind: 'gap', needed }
   return { kind: 'fine', newClientIds: [...newClientIds], newItems }
 }
@@ -87,6 +96,11 @@ const isSane = (client: number, clock: number, length: number): boolean =>
   clock < 2 ** 40 &&
   length > 0 &&
   length < 2 ** 32
+
+/** What must be known before this item has a place. */
+function refersTo({ origin, rightOrigin, parent }: Y.Item): Y.ID[] {
+  return [origin, rightOrigin, parent].filter((id) => id instanceof Y.ID)
+}
 
 function whyNotItem(item: Y.Item, known: Known): string | null {
   // Lazily decoded, a parent is a root's name, the id of an element, or null (taken from the neighbour).

@@ -105,6 +105,13 @@ export async function clientOwners(
   return new Map(rows.map((row) => [row.clientId, row.personId]))
 }
 
+/** ClientIDs that wrote in earlier epochs of this text. */
+export async function pastClients(reader: Reader, positionId: string, epoch: number): Promise<Set<number>> {
+  const rows = await reader<{ clientId: number }[]>`
+    select distinct client_id as "clientId" from text_client where position_id = ${positionId} and epoch < ${epoch}`
+  return new Set(rows.map((row) => row.clientId))
+}
+
 /** The fields this paper has: sections with prose and recommendations, removed ones too (they may come back). */
 export async function rootNames(reader: Reader, positionId: string): Promise<Set<string>> {
   const sections = await reader<{ id: string }[]>`

@@ -1,0 +1,110 @@
+/** The freeze (I4): what is acknowledged before it is in the version, and nothing that comes after it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { freezeText, readText, reopenText } from '../../server/collaboration/text.ts'
+import { closeCodes } from '../../shared/collaboration/wire.ts'
+import { isRefusal } from '../../shared/refusal.ts'
+import { plainText } from '../../shared/text/fields.ts'
+import { change, type House, holdText, openHouse, seqOf, textOf } from './house.ts'
+import { noLosses, Typist } from './typist.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await openHouse()
+})
+afterAll(() => house.close())
+
+/** As a step of the paper does it: in one transaction, then the rooms are told. */
+async function freeze(id: string, expectedSeq: number | null = null) {
+  const frozen = await house.database.transaction(async (tx) => {
+    const text = await freezeText(tx, id, expectedSeq)
+    if (!isRefusal(text)) await tx`update position set state = 'in_review' where id = ${id}`
+    return text
+  })
+  house.product.parts.rooms.announce(id, { event: 'state_changed' })
+  return frozen
+}
+const words = (frozen: Awaited<ReturnType<typeof freeze>>, root: string): string => {
+  const field = isRefusal(frozen) ? undefined : frozen.fields[root]
+  return field ? plainText(field) : ''
+}
+
+it.each([1, 2, 3, 4, 5])(
+  '[F1] typing while freezing, race %i: exactly the acknowledged words are frozen',
+  async () => {
+    const { id, root } = await house.paper()
+    const [marek, ewa] = [await house.sit(id), await house.sit(id, 'ewa')]
+    await Promise.all([marek.saved(), ewa.saved()])
+    const typists = [new Typist(marek, root, 'm'), new Typist(ewa, root, 'e')]
+    const typing = typists.map((typist) => typist.typeUntilClosed())
+    await marek.until(() => marek.acked > 20 && ewa.acked > 20)
+    const frozen = await freeze(id)
+    await Promise.all(typing)
+    expect([marek.closed?.code, ewa.closed?.code]).toEqual([closeCodes.frozen, closeCodes.frozen])
+    const text = words(frozen, root)
+    for (const typist of typists) expect(typist.compare(text)).toEqual(noLosses)
+    // Nothing that was not acknowledged, either: every stored frame has had its ack, and the log has not grown.
+    expect(
+      await house.database.sql`
+    select 1 from text_update join live_text t using (position_id) where position_id = ${id} and seq > t.head_seq`,
+    ).toEqual([])
+    const rows = await house.database.sql<{ count: number }[]>`
+    select count(*)::int as count from text_update where position_id = ${id} and person_id is not null`
+    expect(rows[0]?.count).toBe(marek.acked + ewa.acked - 2)
+  },
+)
+
+describe('[F2] after the freeze', () => {
+  it('a word that was waiting for the lock is refused with 4409, and its author is told why', async () => {
+    const { id, root } = await house.paper()
+    const marek = await house.sit(id)
+    await marek.saved()
+    const hold = await holdText(house, id)
+    const freezing = freeze(id)
+    await hold.isAwaited()
+    marek.type((doc) => textOf(doc, root).insert(0, 'za późno'))
+    await marek.roundTrip()
+    await hold.release()
+    const frozen = await freezing
+    expect(await marek.shownOut()).toBe(closeCodes.frozen)
+    expect(marek.told).toContain('text_frozen')
+    expect(words(frozen, root)).not.toContain('za późno')
+  })
+
+  it('freezing again is refused, and a number that is no longer the last one too', async () => {
+    const { id, root } = await house.paper()
+    const marek = await house.sit(id)
+    const seen = await seqOf(house, id)
+    marek.type((doc) => textOf(doc, root).insert(0, 'jeszcze'))
+    await marek.saved()
+    expect(await freeze(id, seen)).toMatchObject({ code: 'stale_text' })
+    expect(isRefusal(await freeze(id, seen + 1))).toBe(false)
+    expect(await freeze(id)).toMatchObject({ code: 'text_frozen' })
+  })
+
+  it('a text opened again is a new one: whoever comes with words of the old one is told that it is over', async () => {
+    const { id, root } = await house.paper()
+    const marek = await house.sit(id)
+    marek.type((doc) => textOf(doc, root).insert(0, 'Rada'))
+    await marek.saved()
+    const offline = change(marek.doc, (doc) => textOf(doc, root).insert(0, 'z pociągu '))
+    const struck = change(marek.doc, (doc) => textOf(doc, root).delete(0, 2))
+    const frozen = await freeze(id)
+    await marek.shownOut()
+    if (isRefusal(frozen)) throw new Error(frozen.code)
+    await house.database.transaction(async (tx) => {
+      await reopenText(tx, id, frozen.fields)
+      await tx`update position set state = 'draft' where id = ${id}`
+    })
+    expect(await house.knock(id, 'marek', 'epoch=1').shownOut()).toBe(closeCodes.frozen)
+    // Without the epoch, as y-websocket comes: its whole old document, words upon it, a deletion in it.
+    for (const late of [Y.encodeStateAsUpdate(marek.doc), offline, struck]) {
+      const again = await house.sit(id)
+      again.update(late)
+      expect(await again.shownOut()).toBe(closeCodes.frozen)
+    }
+    const { epoch, fields } = await readText(house.database.sql, id)
+    expect(epoch).toBe(2)
+    expect(fields[root] && plainText(fields[root])).toBe('Rada')
+  })
+})
