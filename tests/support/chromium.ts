@@ -25,12 +25,10 @@ export function installedChromium(): string | null {
 export async function openBrowser(): Promise<Browser> {
   const found = installedChromium()
   if (!found) throw new Error('there is no Chromium on this machine')
-  const { path, args } = found === 'npm' ? await unpack() : { path: found, args: [] }
   // playwright gives each launch a fresh user-data-dir by itself.
   return chromium.launch({
-    executablePath: path,
+    executablePath: found === 'npm' ? await unpack() : found,
     args: [
-      ...args,
       '--no-sandbox',
       '--disable-dev-shm-usage',
       '--disable-background-networking',
@@ -40,9 +38,10 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-async function unpack(): Promise<{ path: string; args: string[] }> {
+/** Only the program: its own arguments run everything in one process, where a second person's window stands still. */
+async function unpack(): Promise<string> {
   const packed = (await import('@sparticuz/chromium')).default
-  return { path: await packed.executablePath(), args: packed.args }
+  return packed.executablePath()
 }
 
 function isProgram(path: string): boolean {
