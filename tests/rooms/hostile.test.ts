@@ -6,6 +6,7 @@ import { fieldsOf } from '../../server/collaboration/document.ts'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { checkText } from '../../shared/text/schema.ts'
 import { type Bare, change, type House, openHouse, stored, textOf, wordsOf } from './house.ts'
+import { seeded } from './kill.ts'
 import { noLosses, Typist } from './typist.ts'
 
 let house: House
@@ -197,15 +198,4 @@ function broken(good: Uint8Array, random: () => number): Uint8Array {
   const at = () => Math.floor(random() * bytes.length)
   for (let n = 0; n <= random() * 3; n += 1) bytes[at()] = Math.floor(random() * 256)
   return random() < 0.2 ? bytes.subarray(0, at()) : bytes
-}
-
-/** mulberry32: the same frames in every run. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }

@@ -1,0 +1,18 @@
+/** The product without its pages, as a process of its own: configuration from the environment, says "ready" when it listens. */
+import { createApp } from '../../server/app.ts'
+import { readConfig } from '../../server/config.ts'
+import { createParts } from '../../server/parts.ts'
+import { listen } from '../../server/platform/listen.ts'
+import { createLog } from '../../server/platform/log.ts'
+import { openStorage } from '../../server/platform/storage.ts'
+
+const read = readConfig(process.env, process.argv.slice(2))
+if (!read.ok) throw new Error(read.faults.map(({ name, sentence }) => `${name} ${sentence}`).join('\n'))
+const { config } = read
+const log = createLog(config.logLevel)
+const { database } = await openStorage(config, log)
+const parts = createParts({ config, database, log })
+if (config.demo) await (await import('../../server/demo/seed.ts')).seedDemo(parts)
+const app = createApp(parts, null)
+await listen({ app, port: config.port, dev: false, attachSockets: parts.rooms.attach })
+process.stdout.write('ready\n')
