@@ -2,9 +2,12 @@
  * A browser for tests: CHROMIUM_PATH, else one of the system, else the one that comes from npm. Every launch has a profile of
  * its own and speaks to nobody but the page under test.
  */
-import { accessSync, constants, existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { accessSync, constants } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
+import { inject } from 'vitest'
+import { packedChromium } from './packed-chromium.ts'
+
+export type Chromium = { path: string; env: Record<string, string> }
 
 const systemPaths = [
   '/usr/bin/chromium',
@@ -13,21 +16,21 @@ const systemPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** The path of a browser that is installed, 'npm' for the packed one, or null. */
-export function installedChromium(): string | null {
+/** Once per run, before the tests. Null: this machine has none that runs. */
+export async function findChromium(): Promise<Chromium | null> {
   const { CHROMIUM_PATH } = process.env
-  if (CHROMIUM_PATH) return isProgram(CHROMIUM_PATH) ? CHROMIUM_PATH : null
-  const found = systemPaths.find(isProgram)
-  if (found) return found
-  return hasPacked() ? 'npm' : null
+  if (CHROMIUM_PATH) return isProgram(CHROMIUM_PATH) ? { path: CHROMIUM_PATH, env: {} } : null
+  const path = systemPaths.find(isProgram)
+  return path ? { path, env: {} } : packedChromium()
 }
 
 export async function openBrowser(): Promise<Browser> {
-  const found = installedChromium()
+  const found = inject('chromium')
   if (!found) throw new Error('there is no Chromium on this machine')
   // playwright gives each launch a fresh user-data-dir by itself.
   return chromium.launch({
-    executablePath: found === 'npm' ? await unpack() : found,
+    executablePath: found.path,
+    env: { ...(process.env as Record<string, string>), ...found.env },
     args: [
       '--no-sandbox',
       '--disable-dev-shm-usage',
@@ -38,25 +41,10 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/** Only the program: its own arguments run everything in one process, where a second person's window stands still. */
-async function unpack(): Promise<string> {
-  const packed = (await import('@sparticuz/chromium')).default
-  return packed.executablePath()
-}
-
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
     return true
-  } catch {
-    return false
-  }
-}
-
-function hasPacked(): boolean {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return false
-  try {
-    return existsSync(createRequire(import.meta.url).resolve('@sparticuz/chromium'))
   } catch {
     return false
   }

@@ -5,7 +5,6 @@
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync } from 'node:fs'
 import { inject } from 'vitest'
-import { installedChromium } from './chromium.ts'
 
 export type Need = 'java' | 'chromium' | 'redis' | 'postgresql'
 
@@ -15,8 +14,8 @@ const checks: Record<Need, { here: () => boolean; missing: string }> = {
     missing: 'no Java with JAXB (Debian: openjdk-17-jre-headless libjaxb-java)',
   },
   chromium: {
-    here: () => installedChromium() !== null,
-    missing: 'no Chromium: set CHROMIUM_PATH, install one, or install the development packages of npm',
+    here: () => inject('chromium') !== null,
+    missing: 'no Chromium that runs: install one or set CHROMIUM_PATH (the one from npm is for Linux x64)',
   },
   redis: {
     here: () => runs('redis-server', '--version') || runs('valkey-server', '--version'),

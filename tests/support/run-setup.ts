@@ -10,6 +10,7 @@ import type { TestProject } from 'vitest/node'
 import { type Connection, openDatabase } from '../../server/platform/database.ts'
 import { startEmbedded } from '../../server/platform/embedded.ts'
 import { migrate } from '../../server/platform/migrate.ts'
+import { type Chromium, findChromium } from './chromium.ts'
 import { inDatabase, type TestServer } from './database.ts'
 import { leftOut, printLeftOut, startList } from './left-out.ts'
 
@@ -17,6 +18,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     testServer: TestServer
     leftOutFile: string
+    chromium: Chromium | null
   }
 }
 
@@ -25,6 +27,7 @@ let end: () => Promise<void> = async () => {}
 export async function setup(project: TestProject): Promise<void> {
   const leftOutFile = await startList()
   project.provide('leftOutFile', leftOutFile)
+  project.provide('chromium', await findChromium())
   const run = `radopis_test_${randomUUID().slice(0, 8)}`
   const { admin, stop } = await startServer()
   const template = `${run}_template`
