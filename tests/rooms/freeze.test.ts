@@ -5,7 +5,7 @@ import { freezeText, readText, reopenText } from '../../server/collaboration/tex
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { isRefusal } from '../../shared/refusal.ts'
 import { plainText } from '../../shared/text/fields.ts'
-import { change, type House, holdText, openHouse, seqOf, textOf } from './house.ts'
+import { change, type House, lockAwaited, openHouse, seqOf, textOf } from './house.ts'
 import { noLosses, Typist } from './typist.ts'
 
 let house: House
@@ -55,20 +55,21 @@ it.each([1, 2, 3, 4, 5])(
 )
 
 describe('[F2] after the freeze', () => {
-  it('a word that was waiting for the lock is refused with 4409, and its author is told why', async () => {
+  it('a word that waits for the lock meanwhile is refused with 4409, and its author is told why', async () => {
     const { id, root } = await house.paper()
     const marek = await house.sit(id)
     await marek.saved()
-    const hold = await holdText(house, id)
-    const freezing = freeze(id)
-    await hold.isAwaited()
-    marek.type((doc) => textOf(doc, root).insert(0, 'za późno'))
-    await marek.roundTrip()
-    await hold.release()
-    const frozen = await freezing
+    const frozen = await house.database.transaction(async (tx) => {
+      const text = await freezeText(tx, id, null)
+      await tx`update position set state = 'in_review' where id = ${id}`
+      marek.type((doc) => textOf(doc, root).insert(0, 'za późno'))
+      await lockAwaited(house)
+      return text
+    })
     expect(await marek.shownOut()).toBe(closeCodes.frozen)
     expect(marek.told).toContain('text_frozen')
-    expect(words(frozen, root)).not.toContain('za późno')
+    expect(marek.acked).toBeLessThan(marek.sent)
+    expect(words(frozen, root)).toBe('')
   })
 
   it('freezing again is refused, and a number that is no longer the last one too', async () => {

@@ -279,19 +279,21 @@ export async function holdText({ database }: House, positionId: string) {
   })
   await isTaken
   return {
-    /** Somebody stands in the queue for the row. */
-    async isAwaited(): Promise<void> {
-      for (;;) {
-        const waiting = await database.sql`
-          select pg_sleep(0.01) from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock' limit 1`
-        if (waiting.length > 0) return
-      }
-    },
+    isAwaited: () => lockAwaited({ database }),
     async release(): Promise<void> {
       release()
       await done
     },
+  }
+}
+
+/** Until somebody stands in the queue for a row. */
+export async function lockAwaited({ database }: Pick<House, 'database'>): Promise<void> {
+  for (;;) {
+    const waiting = await database.sql`
+      select pg_sleep(0.01) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' limit 1`
+    if (waiting.length > 0) return
   }
 }
 
