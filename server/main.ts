@@ -8,7 +8,7 @@ import { type Config, forgetPostgresVariables, readConfig } from './config.ts'
 import { createParts } from './parts.ts'
 import { listen } from './platform/listen.ts'
 import { createLog } from './platform/log.ts'
-import { endWithParent } from './platform/orphan.ts'
+import { endWithNpm } from './platform/orphan.ts'
 import { ensurePages, pagesFolder } from './platform/pages.ts'
 import { StartFault } from './platform/start-fault.ts'
 import { openStorage } from './platform/storage.ts'
@@ -32,7 +32,7 @@ async function begin(config: Config): Promise<void> {
   // Ctrl-C arrives twice under npm (from the terminal and passed on by npm), so the second one must not kill.
   process.on('SIGINT', () => void end())
   process.on('SIGTERM', () => void end())
-  if (config.startedByNpm) endWithParent(() => void end())
+  if (config.startedByNpm) endWithNpm(() => void end())
   const log = createLog(config.logLevel)
   if (!config.dev) await ensurePages(say, { production: config.production })
   const storage = await openStorage(config, log)

@@ -41,6 +41,18 @@ describe('killed with -9', { timeout: 120_000 }, () => {
     await last.ready()
     expect(await founded(last)).toBe(true)
   })
+
+  it('npm alone: the product does not go on unseen, and its port and folder are free again', async () => {
+    const dataDir = await temporaryFolder()
+    const product = await startProduct({ dataDir, byNpm: true })
+    await product.ready()
+    const database = await databasePid(dataDir)
+    product.child.kill('SIGKILL')
+    await until(async () => !(await fetch(product.origin).catch(() => null)), 15_000)
+    await until(() => !database || !isRunning(database), 15_000)
+    const next = await startProduct({ dataDir, port: product.port })
+    await next.ready()
+  })
 })
 
 function killed(pid: number): void {

@@ -36,10 +36,15 @@ export async function startProduct(options: {
   env?: Environment
   args?: string[]
   port?: number
+  /** Through `npm start`, as people do; then `child` is npm. */
+  byNpm?: boolean
 }): Promise<Running> {
   const port = options.port ?? (await freePort())
   const env = { PATH: process.env.PATH ?? '', PORT: String(port), DATA_DIR: options.dataDir, ...options.env }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts', ...(options.args ?? [])], {
+  const [program, ...args] = options.byNpm
+    ? ['npm', 'start', '--silent', '--']
+    : [process.execPath, '--import', 'tsx', 'server/main.ts']
+  const child = spawn(program ?? '', [...args, ...(options.args ?? [])], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
