@@ -75,7 +75,7 @@ export function Electorate({ paper, ballot }: { paper: PaperView; ballot: Ballot
 
 function ElectorName({ elector }: { elector: Elector }): ReactNode {
   return (
-    <span className="min-w-0 flex-1">
+    <span className="min-w-0 flex-[1_1_10rem]">
       {elector.name}
       <span className="block text-sm text-ink-soft">{elector.organisationName}</span>
     </span>
