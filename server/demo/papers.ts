@@ -16,7 +16,7 @@ export type DemoDraft = Omit<Draft, 'recommendations'> & {
 export const paperInReview: DemoDraft = {
   kind: 'stanowisko',
   title: 'w sprawie klauzul społecznych w zamówieniach gmin i powiatów',
-  legalBasis: 'Na podstawie § 6 ust. 2 pkt 3 Regulaminu Rady Programowej',
+  legalBasis: '§ 6 ust. 2 pkt 3 Regulaminu Rady Programowej',
   copyTo: ['Sygnatariusze Partnerstwa', 'aa'],
   annexes: [],
   sections: [

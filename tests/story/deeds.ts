@@ -93,7 +93,7 @@ export async function planAndOpenMeeting(
   await dialog(page).getByRole('button', { name: 'Zaplanuj', exact: true }).click()
   await page.waitForURL(/\/posiedzenia\/[0-9a-f-]{36}/)
   await page.getByRole('combobox', { name: 'Stanowisko do rozpatrzenia' }).selectOption({ label: paperTitle })
-  await page.getByRole('button', { name: 'Wprowadź pod obrady' }).click()
+  await page.getByRole('button', { name: 'Dopisz stanowisko' }).click()
   await page.getByText('Dopisano punkt porządku obrad.').waitFor()
   await doAndConfirm(person, 'Otwórz posiedzenie', 'Otwórz posiedzenie')
 }

@@ -23,7 +23,7 @@ export function SignInPage(): ReactNode {
   const isDemo = useQuery(firstRunQuery).data?.demo ?? false
   return (
     <>
-      <PageHeader title={t('signIn.title')} lead={t('signIn.lead')} />
+      <PageHeader title={t('signIn.title')} lead={t(powrot ? 'signIn.leadBack' : 'signIn.lead')} />
       <div className="flex flex-col gap-8">
         {isDemo && <DemoPeople returnTo={powrot} />}
         <div className="sheet p-4 sm:p-6">

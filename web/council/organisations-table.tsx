@@ -41,6 +41,7 @@ export function OrganisationsTable(props: {
           <Button
             size="small"
             tone="quiet"
+            className="whitespace-nowrap"
             aria-label={t('organisations.leaveOf', { name: one.name })}
             onPress={() => onLeave(one)}
           >

@@ -17,7 +17,7 @@ export function AgendaSection({ meeting }: { meeting: MeetingView }): ReactNode 
   return (
     <Section title={t('agenda.title')}>
       {meeting.agenda.length === 0 ? (
-        <EmptyState title={t('agenda.emptyTitle')}>{t('agenda.emptyBody')}</EmptyState>
+        <NoAgenda canGrow={meeting.state !== 'closed' && meeting.abilities.manage} />
       ) : (
         <ol className="m-0 flex list-decimal flex-col gap-3 pl-6">
           {meeting.agenda.map((item) => (
@@ -30,6 +30,12 @@ export function AgendaSection({ meeting }: { meeting: MeetingView }): ReactNode 
       {meeting.abilities.manage && meeting.state !== 'closed' && <AgendaForms meeting={meeting} />}
     </Section>
   )
+}
+
+function NoAgenda({ canGrow }: { canGrow: boolean }): ReactNode {
+  const { t } = useTranslation('meetings')
+  if (!canGrow) return <p className="m-0 text-ink-soft">{t('agenda.none')}</p>
+  return <EmptyState title={t('agenda.emptyTitle')}>{t('agenda.emptyBody')}</EmptyState>
 }
 
 function AgendaItem({ item }: { item: Item }): ReactNode {

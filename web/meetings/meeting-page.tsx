@@ -30,7 +30,9 @@ export function MeetingPage(): ReactNode {
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
       </Link>
-      <Answered question={meeting}>{(view) => <Meeting meeting={view} />}</Answered>
+      <Answered question={meeting} isWholePage>
+        {(view) => <Meeting meeting={view} />}
+      </Answered>
     </>
   )
 }

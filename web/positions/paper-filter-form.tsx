@@ -27,9 +27,9 @@ export function PaperFilterForm(props: {
     <form
       aria-label={t('positions:filter.label')}
       onSubmit={search}
-      className="no-print mb-6 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1.3fr_1fr_0.8fr_auto]"
+      className="no-print mb-6 grid grid-cols-2 items-end gap-4 lg:grid-cols-[2fr_1.3fr_1fr_0.8fr_auto]"
     >
-      <div className="flex items-end gap-2">
+      <div className="col-span-2 flex items-end gap-2 sm:col-span-1">
         <TextField
           label={t('positions:filter.words')}
           type="search"

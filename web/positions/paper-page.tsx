@@ -17,7 +17,7 @@ export function PaperPage(): ReactNode {
   const { id } = useParams({ from: '/inside/stanowiska/$id' })
   const question = useQuery(paperQuery(id))
   return (
-    <Answered question={question} waiting={t('paper.waiting')}>
+    <Answered question={question} waiting={t('paper.waiting')} isWholePage>
       {(paper) => (
         <Acts paper={paper}>
           <Desk paper={paper} />

@@ -59,7 +59,7 @@ export function FieldDesk(props: {
   )
   return (
     <DeskContext value={desk}>
-      <div className="no-print sticky top-0 z-20 mb-3 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-b-lg border border-t-0 border-line bg-surface px-1.5 py-1 shadow-sheet">
+      <div className="no-print sticky top-0 z-20 mb-3 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg border border-line bg-surface px-1.5 py-1 shadow-sheet">
         {canWrite && <TextToolbar ref={toolbar} focused={focused} />}
         <span className="px-1 py-1">
           <SaveState status={status} />

@@ -4,6 +4,7 @@
  */
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { Bold, Heading1, Heading2, Italic, List, Quote, Redo2, Undo2 } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar'
@@ -32,7 +33,7 @@ export function TextToolbar(props: { ref: Ref<HTMLDivElement>; focused: FocusedF
       <AriaToolbar
         ref={props.ref}
         aria-label={focused ? t('toolbar.for', { field: focused.label }) : t('toolbar.label')}
-        className="flex min-w-0 items-center overflow-x-auto p-0.5 [scrollbar-width:thin]"
+        className="flex min-w-0 flex-wrap items-center p-0.5"
       >
         <Tools editor={editor} />
       </AriaToolbar>
@@ -75,8 +76,11 @@ function Tools({ editor }: { editor: Editor | null }): ReactNode {
   const state =
     useEditorState({ editor, selector: (now) => (now.editor ? look(now.editor) : nothing) }) ?? nothing
   const isOff = editor === null
+  /** A press is a step of its own: undoing it right after typing does not take the words away with it. */
   const act = (deed: (editor: Editor) => void) => () => {
-    if (editor) deed(editor)
+    if (!editor) return
+    yUndoPluginKey.getState(editor.state)?.undoManager.stopCapturing()
+    deed(editor)
   }
   const icon = { size: 18, 'aria-hidden': true } as const
   return (

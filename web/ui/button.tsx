@@ -11,9 +11,9 @@ import { announce, toast } from './toast.tsx'
 export type ButtonTone = 'primary' | 'plain' | 'quiet' | 'danger'
 
 const shape =
-  'inline-flex min-h-10 items-center justify-center gap-2 rounded-lg border px-4 py-2 text-base font-medium cursor-pointer text-center'
+  'inline-flex min-h-10 items-center justify-center gap-2 rounded-lg border px-4 py-2 text-base font-medium cursor-pointer text-center [&>svg]:shrink-0'
 const smallShape =
-  'inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg border px-3 py-1 text-sm font-medium cursor-pointer text-center'
+  'inline-flex min-h-9 items-center justify-center gap-1.5 rounded-lg border px-3 py-1 text-sm font-medium cursor-pointer text-center [&>svg]:shrink-0'
 const tones: Record<ButtonTone, string> = {
   primary: 'border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong',
   plain: 'border-edge bg-surface text-ink hover:bg-accent-tint',

@@ -45,7 +45,7 @@ export function Table<Row>({ caption, isCaptionHidden, columns, rows, rowKey }: 
                 key={column.id}
                 role="columnheader"
                 scope="col"
-                className={`px-4 py-3 text-sm font-semibold text-ink-soft first:pl-5 last:pr-5 ${column.isNumber ? 'sm:text-right' : ''}`}
+                className={`px-4 py-3 text-sm whitespace-nowrap font-semibold text-ink-soft first:pl-5 last:pr-5 ${column.isNumber ? 'sm:text-right' : ''}`}
               >
                 {column.isHeadHidden ? <span className="sr-only">{column.head}</span> : column.head}
               </th>

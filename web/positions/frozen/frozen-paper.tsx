@@ -20,6 +20,15 @@ const openings = {
   apel: 'Rada przyjmuje apel następującej treści:',
 } as const
 
+/** Whoever wrote the first two words of the formula too does not read them twice; the files do the same. */
+function basisOf(legalBasis: string): string {
+  const basis = legalBasis
+    .trim()
+    .replace(/^na podstawie\s+/iu, '')
+    .replace(/[,;]$/u, '')
+  return basis === '' ? '' : `Na podstawie ${basis} `
+}
+
 export function FrozenPaper({ paper, version }: { paper: PaperView; version: VersionView }): ReactNode {
   const { t } = useTranslation('positions')
   const { title, legalBasis, parts, copyTo, annexes } = version.paper
@@ -29,7 +38,7 @@ export function FrozenPaper({ paper, version }: { paper: PaperView; version: Ver
     <article aria-label={t('paper.text')} className="sheet paper flex flex-col gap-6">
       <Letterhead paper={paper} title={title} />
       <p lang="pl" className="m-0">
-        {legalBasis !== '' && `Na podstawie ${legalBasis} `}
+        {basisOf(legalBasis)}
         {openings[paper.kind]}
       </p>
       {parts.map((part) =>
