@@ -189,9 +189,23 @@ it('[I10] 400 broken frames from a real one: no document breaks, and the honest 
   const text = await stored(house, paper.id)
   for (const field of Object.values(fieldsOf(text))) checkText(field)
   expect(text.store.pendingStructs).toBeNull()
-  expect(typist.compare(wordsOf(text, paper.root).replaceAll(/e(?=m)|e$/g, ''))).toEqual(noLosses)
+  expect(typist.compare(writtenBy(marek.doc.clientID, text, paper.root))).toEqual(noLosses)
   marek.leave()
 }, 60_000)
+
+/**
+ * What one client wrote and nobody deleted, in the order of the text. A broken frame may still be an honest one with another
+ * letter in it, or in another place: that is Ewa's right, and must not pass for a loss of Marek's.
+ */
+function writtenBy(clientId: number, doc: Y.Doc, root: string): string {
+  const items: Y.Item[] = []
+  for (const text of doc.getXmlFragment(root).createTreeWalker((each) => each instanceof Y.XmlText))
+    for (let item = text._first; item !== null; item = item.right) items.push(item)
+  return items
+    .filter(({ id, deleted }) => id.client === clientId && !deleted)
+    .map(({ content }) => (content instanceof Y.ContentString ? content.str : ''))
+    .join('')
+}
 
 function broken(good: Uint8Array, random: () => number): Uint8Array {
   const bytes = good.slice()
