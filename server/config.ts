@@ -19,6 +19,8 @@ export type Config = {
   demo: boolean
   dev: boolean
   redisUrl?: string
+  /** The raw log of a live text is kept so many days behind its checkpoints. */
+  textLogDays: number
   logLevel: string
   /** npm is our parent: when it is killed alone, nobody is left to pass a signal on. */
   startedByNpm: boolean
@@ -59,6 +61,7 @@ export function readConfig(env: Environment, argv: string[] = []): ReadConfig {
     demo,
     dev,
     startedByNpm: value('npm_lifecycle_event') !== undefined,
+    textLogDays: readDays('TEXT_LOG_DAYS', value('TEXT_LOG_DAYS'), 90, note),
     logLevel: readLogLevel(value('LOG_LEVEL'), production, note),
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(smtpUrl ? { smtpUrl } : {}),
@@ -86,6 +89,14 @@ function readPort(text: string | undefined, note: Note): number {
   if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port
   note('PORT', `is "${text}"; write a number from 1 to 65535.`)
   return 3000
+}
+
+function readDays(name: string, text: string | undefined, usual: number, note: Note): number {
+  if (text === undefined) return usual
+  const days = Number(text)
+  if (/^\d+$/.test(text) && days >= 1 && days <= 3650) return days
+  note(name, `is "${text}"; write a number of days from 1 to 3650.`)
+  return usual
 }
 
 function readOrigin(

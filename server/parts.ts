@@ -8,6 +8,7 @@ import { registerAuthJobs } from './auth/links/actions.ts'
 import { createSessions } from './auth/sessions/sessions.ts'
 import { createSetupToken } from './auth/setup-token.ts'
 import { ballotsOf } from './ballots/view.ts'
+import { createCheckpoints } from './collaboration/checkpoints/checkpoints.ts'
 import { createRooms } from './collaboration/rooms.ts'
 import { addField, freezeText, openText, reopenText } from './collaboration/text.ts'
 import type { Config } from './config.ts'
@@ -30,8 +31,10 @@ export function createParts({ config, database, log }: { config: Config; databas
   const mail = createMail(config)
   const renderer = createRenderer()
   const sessions = createSessions({ sql, production: config.production })
+  const checkpoints = createCheckpoints({ database, jobs, log, keepLogDays: config.textLogDays })
   const rooms = createRooms({
     database,
+    checkpoints,
     readSession: sessions.read,
     allowedOrigin: allowedOrigin(config),
     log,
@@ -61,6 +64,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     renderer,
     sessions,
     rooms,
+    checkpoints,
     ports,
     setupToken: createSetupToken(),
     enqueueArtefacts: (tx: Tx, positionId: string, versionId: string) =>

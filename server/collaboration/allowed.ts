@@ -7,6 +7,18 @@ type AttributeSpecs = NonNullable<NodeType['spec']['attrs']>
 /** Everything that is an element of its own; plain text is not, and the document is the field itself. */
 export const knownNode = (name: string): boolean => nodeNamed(name) !== null
 
+/** A run of text may stand in it, of whatever letters. */
+export function holdsText(nodeName: string): boolean {
+  let holds = holding.get(nodeName)
+  if (holds === undefined) {
+    holds = nodeNamed(nodeName)?.inlineContent ?? false
+    // Names that are none of ours come from strangers, without end.
+    if (knownNode(nodeName)) holding.set(nodeName, holds)
+  }
+  return holds
+}
+const holding = new Map<string, boolean>()
+
 /** Some node has an attribute of this name. */
 export function knownAttribute(name: string): boolean {
   attributeNames ??= new Set(

@@ -3,7 +3,7 @@
  * is the text open in this epoch, is each session still good, may each person still write (I3). Then the rows.
  */
 import { closeCodes } from '../../shared/collaboration/wire.ts'
-import type { Database, Tx } from '../platform/database.ts'
+import type { Database } from '../platform/database.ts'
 import { type Right, readRights, type Sitter } from './rights.ts'
 import * as store from './store.ts'
 
@@ -25,9 +25,20 @@ export function append(
   waiting: Waiting[],
 ): Promise<Verdict> {
   return database.transaction(async (tx) => {
-    const text = await store.lockLiveText(tx, positionId)
+    // Asked in one breath; PostgreSQL answers in order, so rights are read when the lock is held.
+    const sessionIds = [...new Set(waiting.map((w) => w.sessionId))]
+    const clientIds = waiting.flatMap((w) => w.clientIds)
+    const [text, rightOf, owners] = await Promise.all([
+      store.lockLiveText(tx, positionId),
+      readRights(tx, [positionId], sessionIds),
+      clientIds.length > 0 ? store.clientOwners(tx, positionId, epoch, clientIds) : new Map(),
+    ])
     if (!text || text.frozen || text.epoch !== epoch) return refuseAll(waiting, text)
-    const refusals = await whyNot(tx, text, waiting)
+    const refusals = waiting.map((w) => {
+      // Another server may have seen the same clientID first.
+      const isStolen = w.clientIds.some((id) => owners.has(id) && owners.get(id) !== w.personId)
+      return refusalOf(rightOf(positionId, w)) ?? (isStolen ? stolen : null)
+    })
     const storable = waiting.filter((_, index) => refusals[index] === null)
     await store.appendUpdates(tx, text, storable)
     let seq = text.headSeq
@@ -40,25 +51,13 @@ export function append(
   })
 }
 
+const stolen: RefusedAt = { code: closeCodes.badFrame, why: 'client_id_of_another' }
+
 function refuseAll(waiting: Waiting[], text: store.LiveText | null): Verdict {
   const refusal = text
     ? { code: closeCodes.frozen, why: 'text_frozen' }
     : { code: closeCodes.unknownText, why: 'not_found' }
   return { outcomes: waiting.map(() => refusal), headBefore: 0 }
-}
-
-async function whyNot(tx: Tx, text: store.LiveText, waiting: Waiting[]): Promise<(RefusedAt | null)[]> {
-  const { positionId, epoch } = text
-  const rightOf = await readRights(tx, [positionId], [...new Set(waiting.map((w) => w.sessionId))])
-  const clientIds = waiting.flatMap((w) => w.clientIds)
-  const owners = clientIds.length > 0 ? await store.clientOwners(tx, positionId, epoch, clientIds) : new Map()
-  return waiting.map((w) => {
-    const refusal = refusalOf(rightOf(positionId, w))
-    if (refusal) return refusal
-    // Another server may have seen the same clientID first.
-    const isStolen = w.clientIds.some((id) => owners.has(id) && owners.get(id) !== w.personId)
-    return isStolen ? { code: closeCodes.badFrame, why: 'client_id_of_another' } : null
-  })
 }
 
 /** Why somebody with this right may not write; null for those who may. */

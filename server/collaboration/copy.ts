@@ -6,38 +6,49 @@
 import * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import type { Database } from '../platform/database.ts'
+import { type Answers, createAnswers } from './answers.ts'
 import { append, type Verdict, type Waiting } from './append.ts'
-import { nothingPending, rebuild } from './document.ts'
-import { createGate, type Gate, type Passed } from './gate.ts'
+import { type Due, loadText } from './checkpoints/checkpoints.ts'
+import { inOneUpdate } from './document.ts'
+import type { Stop } from './frame-check.ts'
+import { createGate, type Gate, type Inspected } from './gate.ts'
 import * as store from './store.ts'
+
+type Known = { owners: Map<number, string | null>; past: Set<number>; roots: Set<string> }
 
 export class Copy {
   readonly positionId: string
   readonly epoch: number
   readonly live: Y.Doc
   seq: number
+  /** Rows of the log behind the last checkpoint. */
+  private tailRows: number
   private readonly database: Database
   private readonly gate: Gate
+  private readonly answers: Answers
   private readonly onMissed: (bytes: Uint8Array) => void
   private owners: Map<number, string | null>
+  /** First used in words that are not stored yet: another person may not use them in the same breath (H11). */
+  private readonly claimed = new Map<number, string>()
   private roots: Set<string>
 
   private constructor(
     database: Database,
     text: store.LiveText,
-    updates: store.LoggedUpdate[],
-    known: { owners: Map<number, string | null>; past: Set<number>; roots: Set<string> },
+    loaded: { doc: Y.Doc; seq: number; tailRows: number },
+    known: Known,
     onMissed: (bytes: Uint8Array) => void,
   ) {
     this.database = database
     this.positionId = text.positionId
     this.epoch = text.epoch
-    this.seq = updates.at(-1)?.seq ?? text.headSeq
+    this.live = loaded.doc
+    this.seq = loaded.seq
+    this.tailRows = loaded.tailRows
     this.owners = known.owners
     this.roots = known.roots
     this.onMissed = onMissed
-    this.live = rebuild(updates.map((u) => u.bytes))
-    if (!nothingPending(this.live)) throw new Error(`the log of ${text.positionId} has a hole`)
+    this.answers = createAnswers(this.live)
     this.gate = createGate(this.live, {
       ownerOf: this.ownerOf,
       isPast: (clientId) => known.past.has(clientId),
@@ -45,7 +56,7 @@ export class Copy {
     })
   }
 
-  /** null: there is no such text, or it is frozen. `onMissed` hears of every update that others had stored. */
+  /** null: there is no such text, or it is frozen. `onMissed` hears of what others had stored. */
   static async open(
     database: Database,
     positionId: string,
@@ -54,40 +65,38 @@ export class Copy {
     const { sql } = database
     const text = await store.readLiveText(sql, positionId)
     if (!text || text.frozen) return null
-    const updates = await store.updatesAfter(sql, positionId, text.epoch, 0)
-    const owners = await store.clientOwners(sql, positionId, text.epoch)
-    const past = await store.pastClients(sql, positionId, text.epoch)
-    const roots = await store.rootNames(sql, positionId)
-    return new Copy(database, text, updates, { owners, past, roots }, onMissed)
+    const [loaded, owners, past, roots] = await Promise.all([
+      loadText(sql, text),
+      store.clientOwners(sql, positionId, text.epoch),
+      store.pastClients(sql, positionId, text.epoch),
+      store.rootNames(sql, positionId),
+    ])
+    return new Copy(database, text, loaded, { owners, past, roots }, onMissed)
   }
 
-  readonly ownerOf = (clientId: number): string | null | undefined => this.owners.get(clientId)
+  readonly ownerOf = (clientId: number): string | null | undefined =>
+    this.owners.has(clientId) ? this.owners.get(clientId) : this.claimed.get(clientId)
 
-  /** What is in the gate but not stored yet is `waiting`; a refusal puts the gate back, so it is shown that again. */
-  async inspect(bytes: Uint8Array, personId: string, waiting: Waiting[]): Promise<Passed> {
-    const first = this.inspectOnce(bytes, personId, waiting)
-    if (!mayBeNewToUs(first) || !(await this.learnMore(waiting))) return first
-    return this.inspectOnce(bytes, personId, waiting)
+  /** What somebody lacks who has this much. */
+  answerTo(stateVector: Uint8Array): Uint8Array {
+    return this.answers.to(stateVector, this.seq)
   }
 
-  private inspectOnce(bytes: Uint8Array, personId: string, waiting: Waiting[]): Passed {
-    const passed = this.gate.inspect(bytes, personId)
-    if (passed.kind === 'refused') this.showAgain(waiting)
-    // First use counts from here on, not only from the commit: two people may use one clientID in one batch (H11).
-    if (passed.kind === 'passed')
-      for (const clientId of passed.newClientIds) this.owners.set(clientId, personId)
-    return passed
+  isNews(bytes: Uint8Array, personId: string): boolean {
+    return this.gate.isNews(bytes, personId)
   }
 
-  private showAgain(waiting: Waiting[]): void {
-    for (const { bytes } of waiting) this.gate.follow(bytes)
+  /** As many of the frames as are good; what seems wrong with the first is looked up before it is believed. */
+  async inspect(frames: Uint8Array[], personId: string): Promise<Inspected> {
+    const first = this.inspectOnce(frames, personId)
+    if (first.taken > 0 || !first.stop || !mayBeNewToUs(first.stop) || !(await this.learnMore())) return first
+    return this.inspectOnce(frames, personId)
   }
 
-  /** What passed is not wanted after all. */
-  takeBack(clientIds: number[], waiting: Waiting[]): void {
-    for (const clientId of clientIds) this.owners.delete(clientId)
-    this.gate.forget()
-    this.showAgain(waiting)
+  private inspectOnce(frames: Uint8Array[], personId: string): Inspected {
+    const inspected = this.gate.inspect(frames, personId)
+    for (const clientId of inspected.passed.newClientIds) this.claimed.set(clientId, personId)
+    return inspected
   }
 
   covers(owed: Map<number, number>): boolean {
@@ -99,27 +108,22 @@ export class Copy {
     return append(this.database, this.positionId, this.epoch, waiting)
   }
 
-  /** After the commit: `stored` hears of each update that is now true, in order. */
-  async applyStored(
-    waiting: Waiting[],
-    { outcomes, headBefore }: Verdict,
-    stored: (index: number) => void,
-  ): Promise<void> {
+  /** After the commit: what is now true, as one update; null when nothing was stored. */
+  async applyStored(waiting: Waiting[], { outcomes, headBefore }: Verdict): Promise<Uint8Array | null> {
     if (headBefore > this.seq) await this.catchUp(headBefore)
-    let areAllStored = true
-    for (const [index, { bytes, clientIds }] of waiting.entries()) {
-      const outcome = outcomes[index]
-      if (!outcome) throw new Error('an update without an outcome')
-      if ('code' in outcome) {
-        areAllStored = false
-        for (const clientId of clientIds) this.owners.delete(clientId)
-        continue
-      }
-      this.seq = outcome.seq
-      Y.applyUpdate(this.live, bytes)
-      stored(index)
-    }
-    if (!areAllStored) this.gate.forget()
+    const stored = waiting.filter((_, index) => isStored(outcomes[index]))
+    for (const { clientIds, personId } of stored)
+      for (const clientId of clientIds) this.owners.set(clientId, personId)
+    this.claimed.clear()
+    const bytes = inOneUpdate(
+      this.live,
+      stored.map((each) => each.bytes),
+    )
+    this.tailRows += stored.length
+    this.seq = headBefore + stored.length
+    if (stored.length === waiting.length) this.gate.stored()
+    else this.gate.forget()
+    return bytes
   }
 
   /** Reads the fields anew, and from the log what others stored since. */
@@ -128,27 +132,44 @@ export class Copy {
     if (headSeq > this.seq) await this.catchUp()
   }
 
+  /** A checkpoint is due when its tail has so many rows; said once, until it has grown so long again. */
+  takeLongTail(minRows: number): Due | null {
+    if (this.tailRows < minRows) return null
+    this.tailRows = 0
+    const { positionId, epoch, seq } = this
+    return { positionId, epoch, seq, minRows }
+  }
+
+  /** Nobody has written for a while. */
+  rest(): void {
+    this.gate.rest()
+    this.answers.forget()
+  }
+
   /** False: there was nothing to learn. */
-  private async learnMore(waiting: Waiting[]): Promise<boolean> {
+  private async learnMore(): Promise<boolean> {
     const before = { seq: this.seq, roots: this.roots.size }
     const text = await store.readLiveText(this.database.sql, this.positionId)
     await this.look(text?.epoch === this.epoch ? text.headSeq : 0)
-    for (const { clientIds, personId } of waiting)
-      for (const clientId of clientIds) if (!this.owners.has(clientId)) this.owners.set(clientId, personId)
     return this.seq > before.seq || this.roots.size > before.roots
   }
 
   private async catchUp(until = Number.MAX_SAFE_INTEGER): Promise<void> {
     const { sql } = this.database
-    const missed = await store.updatesAfter(sql, this.positionId, this.epoch, this.seq)
-    this.owners = await store.clientOwners(sql, this.positionId, this.epoch)
-    for (const { seq, bytes } of missed) {
-      if (seq > until) break
-      Y.applyUpdate(this.live, bytes)
-      this.gate.follow(bytes)
-      this.seq = seq
-      this.onMissed(bytes)
-    }
+    const [rows, owners] = await Promise.all([
+      store.updatesAfter(sql, this.positionId, this.epoch, this.seq),
+      store.clientOwners(sql, this.positionId, this.epoch),
+    ])
+    this.owners = owners
+    const missed = rows.filter(({ seq }) => seq <= until)
+    const bytes = inOneUpdate(
+      this.live,
+      missed.map((row) => row.bytes),
+    )
+    for (const row of missed) this.gate.follow(row.bytes)
+    this.tailRows += missed.length
+    this.seq = missed.at(-1)?.seq ?? this.seq
+    if (bytes) this.onMissed(bytes)
   }
 
   close(): void {
@@ -157,9 +178,13 @@ export class Copy {
   }
 }
 
-const mayBeNewToUs = (passed: Passed): boolean =>
-  passed.kind === 'gap' ||
-  (passed.kind === 'refused' && (passed.why === 'unknown_field' || passed.why === 'client_id_of_another'))
+const mayBeNewToUs = (stop: Stop): boolean =>
+  stop.kind === 'gap' || stop.why === 'unknown_field' || stop.why === 'client_id_of_another'
+
+const isStored = (outcome: Verdict['outcomes'][number] | undefined): boolean => {
+  if (!outcome) throw new Error('an update without an outcome')
+  return 'seq' in outcome
+}
 
 export const isFrozen = (outcome: Verdict['outcomes'][number]): boolean =>
   'code' in outcome && outcome.code === closeCodes.frozen

@@ -30,6 +30,29 @@ export function rebuild(updates: Uint8Array[]): Y.Doc {
   return doc
 }
 
+/** Applies them all; what came of it as one update, for those who have the rest. null: nothing did. */
+export function inOneUpdate(doc: Y.Doc, updates: Uint8Array[]): Uint8Array | null {
+  const [first] = updates
+  if (!first) return null
+  if (updates.length === 1) {
+    Y.applyUpdate(doc, first)
+    return first
+  }
+  let whole: Uint8Array | null = null
+  const listen = (bytes: Uint8Array, origin: unknown) => {
+    if (origin === updates) whole = bytes
+  }
+  doc.on('update', listen)
+  try {
+    doc.transact(() => {
+      for (const bytes of updates) Y.applyUpdate(doc, bytes)
+    }, updates)
+  } finally {
+    doc.off('update', listen)
+  }
+  return whole
+}
+
 /** Nothing withheld: a struct whose predecessor is missing would be invisible now and could surface later (H9). */
 export const nothingPending = (doc: Y.Doc): boolean =>
   doc.store.pendingStructs === null && doc.store.pendingDs === null

@@ -21,13 +21,19 @@ export type Known = {
   /** It wrote in an earlier epoch of this text: whoever still has its words holds a document that is over (workflow 2.8). */
   isPast: (clientId: number) => boolean
   isRoot: (name: string) => boolean
+  /** The server has all of this, struck out. */
+  isDeleted: (client: number, clock: number, length: number) => boolean
 }
 
 export type Looked =
   | { kind: 'fine'; newClientIds: number[]; newItems: Y.ID[] }
+  /** The server knows all of it: what a browser says that comes back. */
+  | { kind: 'old' }
+  | Stop
+
+export type Stop =
   /** `needed`: the clocks that must be known before the frame makes sense. */
-  | { kind: 'gap'; needed: Y.ID[] }
-  | { kind: 'refused'; code: number; why: string }
+  { kind: 'gap'; needed: Y.ID[] } | { kind: 'refused'; code: number; why: string }
 
 const maxNewClocks = 100_000
 const refused = (code: number, why: string): Looked => ({ kind: 'refused', code, why })
@@ -42,6 +48,7 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
   const newClientIds = new Set<number>()
   const needed: Y.ID[] = []
   let newClocks = 0
+  let isNews = false
   for (const struct of frame.structs) {
     const { client, clock } = struct.id
     if (struct instanceof Y.Skip || !isSane(client, clock, struct.length))
@@ -70,13 +77,18 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
     for (const { clock, len } of deletions) {
       if (!isSane(client, clock, len)) return refused(closeCodes.badFrame, 'bad_struct')
       referredTo.push(Y.createID(client, clock + len - 1))
+      isNews ||= !known.isDeleted(client, clock, len)
     }
   }
   for (const { client, clock } of referredTo)
     if (clock >= clockOf(client)) needed.push(Y.createID(client, clock + 1))
-  if ([...frame.structs.map((s) => s.id), ...referredTo].some((id) => known.isPast(id.client)))
+  if (
+    frame.structs.some(({ id }) => known.isPast(id.client)) ||
+    referredTo.some((id) => known.isPast(id.client))
+  )
     return refused(closeCodes.frozen, 'text_frozen')
   if (needed.length > 0) return { kind: 'gap', needed }
+  if (newClocks === 0 && !isNews) return { kind: 'old' }
   return { kind: 'fine', newClientIds: [...newClientIds], newItems }
 }
 

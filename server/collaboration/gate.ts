@@ -5,163 +5,117 @@
  *   6. apply to the shadow; whatever throws has perhaps already changed it (seen: 558 of 3,777 throwing frames), so the shadow is
  *      made anew from the committed text
  *   7. nothing may stay pending (H9); no chain of elements deeper than 64 (H26); attributes only where their node has them
- *   8. each touched field must be text of our schema, attribute types included (H27)
+ *   8. each touched field must be text of our schema, attribute types included (H27) - except after mere typing: letters in, or out
+ *      of, a run of text that may hold any cannot break a schema, and asking the whole field at every key would cost milliseconds
  *   9. what goes on from here is the shadow's own account of what changed, not the frame: a frame may retell old words in
  *      another way, which we ignore, but which somebody who just arrives would believe (H12)
  *
- * What passes is not yet true: the room stores it, and only then applies it to the live text. If storing fails, `forget` puts
- * the shadow back.
+ * Frames of one seat are tried together: one account, one row, one look at the schema. If their sum is not good, halves are tried
+ * until the one to blame stands alone.
+ *
+ * What passes is not yet true: the room stores it, and only then applies it to the live text. Until `stored`, the gate remembers
+ * it; `forget` puts the shadow back to the live text.
  */
 import * as Y from 'yjs'
-import { closeCodes } from '../../shared/collaboration/wire.ts'
-import { fitsNode } from './allowed.ts'
-import { faultOf, fieldOf, nothingPending } from './document.ts'
-import { type Known, lookAt } from './frame-check.ts'
+import { type Known, lookAt, type Stop } from './frame-check.ts'
+import { attempt, whyNot } from './trial.ts'
 
-export type Passed =
-  /** `bytes` null: the server knew all of it. */
-  | { kind: 'passed'; bytes: Uint8Array | null; newClientIds: number[] }
-  | { kind: 'gap'; needed: Y.ID[] }
-  | { kind: 'refused'; code: number; why: string }
+/** `bytes` null: the server knew all of it. */
+export type Passed = { bytes: Uint8Array | null; newClientIds: number[] }
+/** The first `taken` frames have passed; `stop` says what is with the next one, null when none is left. */
+export type Inspected = { taken: number; passed: Passed; stop: Stop | null }
 
 export type Gate = {
-  inspect: (bytes: Uint8Array, personId: string) => Passed
-  /** Updates that passed before or that others had stored. */
+  inspect: (frames: Uint8Array[], personId: string) => Inspected
+  /** Whether a frame says anything that the server does not know; true for a frame that is none. */
+  isNews: (frame: Uint8Array, personId: string) => boolean
+  /** What passed is committed and in the live text. */
+  stored: () => void
+  /** Updates that others had stored. */
   follow: (bytes: Uint8Array) => void
   /** Back to the live text. */
   forget: () => void
-  /** Whether the shadow has everything up to these clocks. */
+  /** Whether the server has everything up to these clocks. */
   covers: (ids: Y.ID[]) => boolean
+  /** Nobody writes just now: one copy of the text is enough. */
+  rest: () => void
   close: () => void
 }
 
-const maxDepth = 64
-const tried = 'tried at the gate'
-
-export function createGate(live: Y.Doc, known: Omit<Known, 'clockOf'>): Gate {
-  let shadow = copyOf(live)
-  const clockOf = (clientId: number) => Y.getState(shadow.store, clientId)
-  const forget = () => {
-    shadow.destroy()
-    shadow = copyOf(live)
+export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' | 'isRoot'>): Gate {
+  /** Made when somebody first writes: most open texts are only read. */
+  let shadow: Y.Doc | null = null
+  /** Passed, not stored yet. */
+  let waiting: Uint8Array[] = []
+  const doc = () => shadow ?? live
+  const knows: Known = {
+    ...known,
+    clockOf: (clientId) => Y.getState(doc().store, clientId),
+    isDeleted: (client, clock, length) => isDeleted(doc(), client, clock, length),
   }
 
-  function inspect(frame: Uint8Array, personId: string): Passed {
-    const looked = lookAt(frame, personId, { ...known, clockOf })
-    if (looked.kind !== 'fine') return looked
-    const applied = attempt(shadow, frame)
-    const refusal = applied ? whyNot(shadow, looked.newItems, applied.touched, known.isRoot) : doesNotApply
-    if (refusal) {
-      forget()
-      return refusal
+  function shadowOf(): Y.Doc {
+    if (shadow) return shadow
+    shadow = new Y.Doc()
+    Y.applyUpdate(shadow, Y.encodeStateAsUpdate(live))
+    for (const bytes of waiting) Y.applyUpdate(shadow, bytes)
+    return shadow
+  }
+  function drop(): void {
+    shadow?.destroy()
+    shadow = null
+  }
+
+  const isNews = (frame: Uint8Array, personId: string) => lookAt(frame, personId, knows).kind !== 'old'
+
+  function inspect(frames: Uint8Array[], personId: string): Inspected {
+    // Whoever only came back to read needs no shadow.
+    if (!shadow && !frames.some((frame) => isNews(frame, personId)))
+      return { taken: frames.length, passed: nothing, stop: null }
+    const tried = attempt(shadowOf(), frames, personId, knows)
+    const fault = tried.threw || tried.applied > 0 ? whyNot(shadowOf(), tried, known.isRoot) : null
+    if (!fault) {
+      if (tried.bytes) waiting.push(tried.bytes)
+      const passed = { bytes: tried.bytes, newClientIds: [...tried.newClientIds] }
+      return { taken: tried.taken, passed, stop: tried.stop }
     }
-    return { kind: 'passed', bytes: applied?.bytes ?? null, newClientIds: looked.newClientIds }
+    drop()
+    if (tried.taken <= 1) return { taken: 0, passed: nothing, stop: fault }
+    return inspect(frames.slice(0, tried.taken >> 1), personId)
   }
 
   return {
     inspect,
-    follow: (bytes) => Y.applyUpdate(shadow, bytes),
-    forget,
-    covers: (ids) => ids.every(({ client, clock }) => clockOf(client) >= clock),
-    close: () => shadow.destroy(),
+    isNews,
+    stored() {
+      waiting = []
+    },
+    follow(bytes) {
+      if (shadow) Y.applyUpdate(shadow, bytes)
+    },
+    forget() {
+      waiting = []
+      drop()
+    },
+    covers: (ids) => ids.every(({ client, clock }) => knows.clockOf(client) >= clock),
+    rest() {
+      if (waiting.length === 0) drop()
+    },
+    close: drop,
   }
 }
 
-type Refused = Extract<Passed, { kind: 'refused' }>
-const refused = (code: number, why: string): Refused => ({ kind: 'refused', code, why })
-const doesNotApply = refused(closeCodes.badFrame, 'does_not_apply')
+const nothing: Passed = { bytes: null, newClientIds: [] }
 
-function copyOf(live: Y.Doc): Y.Doc {
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate(live))
-  return doc
-}
-
-type Applied = { bytes: Uint8Array | null; touched: Set<string> }
-
-/** What came of it: its own account in bytes, and the fields in which something appeared or went. null: it threw. */
-function attempt(doc: Y.Doc, frame: Uint8Array): Applied | null {
-  const applied: Applied = { bytes: null, touched: new Set() }
-  const onUpdate = (bytes: Uint8Array, origin: unknown) => {
-    // Yjs itself tidies formatting afterwards, in a transaction of its own; every copy of the text does that alike.
-    if (origin === tried) applied.bytes = bytes
+/** Whether all of this is there and was struck out before. */
+function isDeleted(doc: Y.Doc, client: number, clock: number, length: number): boolean {
+  const structs = doc.store.clients.get(client)
+  if (!structs || clock + length > Y.getState(doc.store, client)) return false
+  const end = clock + length
+  for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
+    const struct = structs[at]
+    if (!struct || struct.id.clock >= end) break
+    if (!struct.deleted) return false
   }
-  const onTransaction = (transaction: Y.Transaction) => {
-    for (const type of transaction.changed.keys()) {
-      const root = rootNameOf(type)
-      if (root !== null) applied.touched.add(root)
-    }
-  }
-  doc.on('update', onUpdate)
-  doc.on('afterTransaction', onTransaction)
-  try {
-    Y.applyUpdate(doc, frame, tried)
-    return applied
-  } catch {
-    return null
-  } finally {
-    doc.off('update', onUpdate)
-    doc.off('afterTransaction', onTransaction)
-  }
-}
-
-function whyNot(
-  doc: Y.Doc,
-  newItems: Y.ID[],
-  touched: Set<string>,
-  isRoot: (name: string) => boolean,
-): Refused | null {
-  if (!nothingPending(doc)) return refused(closeCodes.badFrame, 'predecessor_withheld')
-  for (const id of newItems) {
-    const place = placeOf(doc, id)
-    if (place === 'too_deep') return refused(closeCodes.contentRefused, 'too_deep')
-    if (place === 'wrong_attribute') return refused(closeCodes.contentRefused, 'unknown_attribute')
-    if (place) touched.add(place.root)
-  }
-  for (const root of touched) {
-    if (!isRoot(root)) return refused(closeCodes.contentRefused, 'unknown_field')
-    if (fieldFault(doc, root)) return refused(closeCodes.contentRefused, 'not_our_schema')
-  }
-  return null
-}
-
-/** The field in which an item stands; walks up at most 64 elements, never by recursion. null: it was deleted on arrival. */
-function placeOf(doc: Y.Doc, id: Y.ID): { root: string } | 'too_deep' | 'wrong_attribute' | null {
-  const item = Y.getItem(doc.store, id)
-  if (!(item instanceof Y.Item)) return null
-  if (item.parentSub !== null && !item.deleted && !isAttribute(item)) return 'wrong_attribute'
-  let parent = item.parent
-  for (let depth = 0; depth < maxDepth; depth += 1) {
-    if (!(parent instanceof Y.AbstractType)) return null
-    if (parent._item === null) return { root: Y.findRootTypeKey(parent) }
-    parent = parent._item.parent
-  }
-  return 'too_deep'
-}
-
-/** One value, of the type that this attribute of this node has. */
-function isAttribute({ parent, parentSub, content }: Y.Item): boolean {
-  if (!(parent instanceof Y.XmlElement) || parentSub === null) return false
-  const values = content.getContent()
-  return values.length === 1 && fitsNode(parent.nodeName, parentSub, values[0])
-}
-
-/** Where a changed type stands; null when what held it is gone, and nothing of it can be read any more. */
-// biome-ignore lint/suspicious/noExplicitAny: Yjs types a changed type's events so; only its place is read.
-function rootNameOf(type: Y.AbstractType<any>): string | null {
-  let current = type
-  while (current._item !== null) {
-    const parent = current._item.parent
-    if (!(parent instanceof Y.AbstractType)) return null
-    current = parent
-  }
-  return Y.findRootTypeKey(current)
-}
-
-function fieldFault(doc: Y.Doc, root: string): string | null {
-  try {
-    return faultOf(fieldOf(doc, root))
-  } catch (error) {
-    return error instanceof Error ? error.message : 'unreadable'
-  }
+  return true
 }

@@ -53,8 +53,8 @@ const text = (value: string) => (encoder: encoding.Encoder) => encoding.writeVar
 
 export const askFrame = (doc: Y.Doc): Uint8Array =>
   framed(uint(messageSync), uint(step1), bytesOf(Y.encodeStateVector(doc)))
-export const answerFrame = (doc: Y.Doc, stateVector: Uint8Array): Uint8Array =>
-  framed(uint(messageSync), uint(step2), bytesOf(Y.encodeStateAsUpdate(doc, stateVector)))
+export const answerFrame = (bytes: Uint8Array): Uint8Array =>
+  framed(uint(messageSync), uint(step2), bytesOf(bytes))
 export const updateFrame = (bytes: Uint8Array): Uint8Array =>
   framed(uint(messageSync), uint(update), bytesOf(bytes))
 export const awarenessFrame = (bytes: Uint8Array): Uint8Array =>

@@ -16,8 +16,12 @@ export async function readRights(
   positionIds: string[],
   sessionIds: string[],
 ): Promise<RightOf> {
-  const papers = new Map((await readPapers(reader, positionIds)).map((p) => [p.positionId, p]))
-  const sessions = new Map((await goodSessions(reader, sessionIds)).map((s) => [s.sessionId, s]))
+  const [paperRows, sessionRows] = await Promise.all([
+    readPapers(reader, positionIds),
+    goodSessions(reader, sessionIds),
+  ])
+  const papers = new Map(paperRows.map((p) => [p.positionId, p]))
+  const sessions = new Map(sessionRows.map((s) => [s.sessionId, s]))
   return (positionId, sitter) => rightOf(papers.get(positionId), sessions.get(sitter.sessionId), sitter)
 }
 

@@ -15,18 +15,22 @@ import {
 } from '../../shared/collaboration/wire.ts'
 import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
-import { refusalOf, type Verdict, type Waiting } from './append.ts'
+import { refusalOf, type Verdict } from './append.ts'
+import { type Due, idleTailRows, longTailRows } from './checkpoints/checkpoints.ts'
 import { Copy, isFrozen } from './copy.ts'
-import type { Passed } from './gate.ts'
+import { createIntake, type Intake, type Pending, type Words } from './intake.ts'
 import { createPresence } from './presence.ts'
 import * as protocol from './protocol.ts'
 import { type RightOf, readRights } from './rights.ts'
 import type { Seat } from './seat.ts'
 import { type LiveText, readLiveText } from './store.ts'
 
-export type RoomDeps = { database: Database; log: Log }
-type Words = { seat: Seat; bytes: Uint8Array; isAnswer: boolean }
-type Pending = Waiting & { seat: Seat }
+export type RoomDeps = {
+  database: Database
+  log: Log
+  /** A checkpoint is due. */
+  onLongTail: (due: Due) => void
+}
 
 const presenceTickMs = 100
 const heartbeatMs = 15_000
@@ -43,7 +47,9 @@ export class Room {
   emptySince: number | null = Date.now()
   private readonly database: Database
   private readonly log: Log
+  private readonly onLongTail: RoomDeps['onLongTail']
   private readonly copy: Copy
+  private readonly readAll: Intake
   private readonly presence = createPresence()
   private readonly timers: NodeJS.Timeout[]
   private inbox: Words[] = []
@@ -53,8 +59,14 @@ export class Room {
   private constructor(deps: RoomDeps, copy: Copy) {
     this.database = deps.database
     this.log = deps.log
+    this.onLongTail = deps.onLongTail
     this.positionId = copy.positionId
     this.copy = copy
+    this.readAll = createIntake({
+      copy,
+      database: deps.database,
+      showOut: (seat, code, why) => this.showOut(seat, code, why),
+    })
     this.timers = [
       setInterval(() => this.sendPresence(), presenceTickMs),
       setInterval(() => this.beat(), heartbeatMs),
@@ -89,7 +101,9 @@ export class Room {
   leave(seat: Seat): void {
     if (!this.seats.delete(seat)) return
     this.presence.leave(seat)
-    if (this.seats.size === 0) this.emptySince = Date.now()
+    if (this.seats.size > 0) return
+    this.emptySince = Date.now()
+    this.askForCheckpoint(idleTailRows)
   }
 
   hear(seat: Seat, data: Uint8Array): void {
@@ -169,7 +183,7 @@ export class Room {
       return
     }
     try {
-      seat.send(protocol.answerFrame(this.copy.live, stateVector))
+      seat.send(protocol.answerFrame(this.copy.answerTo(stateVector)))
     } catch {
       this.showOut(seat, closeCodes.badFrame, 'bad_frame')
     }
@@ -199,61 +213,9 @@ export class Room {
 
   /** [C2] */
   private async takeBatch(): Promise<void> {
-    const pending: Pending[] = []
-    const toAcknowledge = new Set<Seat>()
-    for (const words of this.inbox.splice(0, maxBatch)) {
-      words.seat.dequeued(words.bytes.byteLength)
-      if (!words.seat.isOpen) continue
-      if (await this.takeWords(words, pending)) toAcknowledge.add(words.seat)
-    }
+    const { pending, toAcknowledge } = await this.readAll(this.inbox.splice(0, maxBatch))
     if (pending.length > 0) await this.apply(pending, await this.store(pending))
     for (const seat of toAcknowledge) seat.acknowledge()
-  }
-
-  /** What is new in it joins `pending`. False: its sender was shown out. */
-  private async takeWords({ seat, bytes, isAnswer }: Words, pending: Pending[]): Promise<boolean> {
-    const { personId, sessionId } = seat
-    const passed = await this.copy.inspect(bytes, personId, pending)
-    const refusal = passed.kind === 'refused' ? passed : await this.whyNotWrite(seat, passed, pending)
-    if (refusal) {
-      this.showOut(seat, refusal.code, refusal.why)
-      return false
-    }
-    seat.taken += 1
-    if (passed.kind === 'passed' && passed.bytes)
-      pending.push({ seat, bytes: passed.bytes, personId, sessionId, clientIds: passed.newClientIds })
-    if (passed.kind === 'gap') seat.owe(passed.needed)
-    return this.settle(seat, isAnswer)
-  }
-
-  /** An answer brings all that its sender has: what is missing after it is withheld (H9). Until then nothing is acknowledged. */
-  private settle(seat: Seat, isAnswer: boolean): boolean {
-    if (isAnswer) seat.isAsked = false
-    if (seat.owed.size === 0) return true
-    if (isAnswer && this.copy.covers(seat.owed)) {
-      seat.owed.clear()
-    } else if (isAnswer || seat.owed.size > 1000) {
-      this.showOut(seat, closeCodes.badFrame, 'predecessor_withheld')
-      return false
-    } else if (!seat.isAsked) {
-      seat.isAsked = true
-      seat.send(protocol.askFrame(this.copy.live))
-    }
-    return true
-  }
-
-  /** Somebody who only reads may say what they have, as every browser does when it connects; but nothing new. */
-  private async whyNotWrite(
-    seat: Seat,
-    passed: Passed,
-    pending: Pending[],
-  ): Promise<{ code: number; why: string } | null> {
-    if (passed.kind !== 'passed' || !passed.bytes || seat.mayWrite) return null
-    const rightOf = await readRights(this.database.sql, [this.positionId], [seat.sessionId])
-    const refusal = refusalOf(rightOf(this.positionId, seat))
-    seat.mayWrite = refusal === null
-    if (refusal) this.copy.takeBack(passed.newClientIds, pending)
-    return refusal
   }
 
   private async store(pending: Pending[]): Promise<Verdict> {
@@ -268,17 +230,23 @@ export class Room {
     return this.copy.store(pending)
   }
 
-  /** Committed: now it is true for everybody. */
+  /** Committed: now it is true for everybody. One frame for all; whoever wrote the whole of it knows it. */
   private async apply(pending: Pending[], verdict: Verdict): Promise<void> {
-    await this.copy.applyStored(pending, verdict, (index) => {
-      const stored = pending[index]
-      if (stored) this.broadcast(protocol.updateFrame(stored.bytes), stored.seat)
-    })
+    const bytes = await this.copy.applyStored(pending, verdict)
+    const writers = new Set(pending.map(({ seat }) => seat))
+    const [onlyWriter] = writers.size === 1 ? writers : []
+    if (bytes) this.broadcast(protocol.updateFrame(bytes), onlyWriter)
     for (const [index, outcome] of verdict.outcomes.entries()) {
       const seat = pending[index]?.seat
       if (seat && 'code' in outcome) this.showOut(seat, outcome.code, outcome.why)
     }
     if (verdict.outcomes.some(isFrozen)) this.end(closeCodes.frozen, 'text_frozen')
+    else this.askForCheckpoint(longTailRows)
+  }
+
+  private askForCheckpoint(tailRows: number): void {
+    const due = this.copy.takeLongTail(tailRows)
+    if (due) this.onLongTail(due)
   }
 
   private async showOutWhoLostTheRight(): Promise<void> {

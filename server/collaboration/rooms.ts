@@ -7,6 +7,7 @@ import { closeCodes, type RoomEvent } from '../../shared/collaboration/wire.ts'
 import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { SignedIn } from '../platform/signed-in.ts'
+import type { Checkpoints, Due } from './checkpoints/checkpoints.ts'
 import { attachDoor } from './door.ts'
 import { readRights } from './rights.ts'
 import { Room } from './room.ts'
@@ -17,6 +18,7 @@ export type RoomsDeps = {
   readSession: (cookieHeader: string | undefined) => Promise<SignedIn | null>
   allowedOrigin: (origin: string | undefined) => boolean
   log: Log
+  checkpoints: Pick<Checkpoints, 'ask'>
 }
 
 export type Rooms = {
@@ -52,7 +54,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
   }
 
   async function openRoom(positionId: string): Promise<Room | null> {
-    const room = await Room.open(deps, positionId)
+    const onLongTail = (due: Due) => inBackground(deps.checkpoints.ask(due), 'a checkpoint was not asked for')
+    const room = await Room.open({ ...deps, onLongTail }, positionId)
     if (room) open.set(positionId, room)
     return room
   }

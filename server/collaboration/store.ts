@@ -9,7 +9,14 @@ import {
 } from '../../shared/positions/types.ts'
 import type { Reader, Tx } from '../platform/database.ts'
 
-export type LiveText = { positionId: string; epoch: number; headSeq: number; frozen: boolean }
+/** `firstSeq`: where the present epoch begins in the log. */
+export type LiveText = {
+  positionId: string
+  epoch: number
+  firstSeq: number
+  headSeq: number
+  frozen: boolean
+}
 
 export async function readLiveText(reader: Reader, positionId: string): Promise<LiveText | null> {
   const [row] = await readLiveTexts(reader, [positionId])
@@ -18,24 +25,32 @@ export async function readLiveText(reader: Reader, positionId: string): Promise<
 
 export async function readLiveTexts(reader: Reader, positionIds: string[]): Promise<LiveText[]> {
   return reader<LiveText[]>`
-    select position_id as "positionId", epoch, head_seq as "headSeq", frozen from live_text
+    select position_id as "positionId", epoch, first_seq as "firstSeq", head_seq as "headSeq", frozen from live_text
     where position_id = any(${positionIds}::uuid[])`
 }
 
 /** The one lock of a text: edits, freezing and reopening come one after the other (I3, I4). */
 export async function lockLiveText(tx: Tx, positionId: string): Promise<LiveText | null> {
   const [row] = await tx<LiveText[]>`
-    select position_id as "positionId", epoch, head_seq as "headSeq", frozen from live_text
+    select position_id as "positionId", epoch, first_seq as "firstSeq", head_seq as "headSeq", frozen from live_text
     where position_id = ${positionId} for update`
   return row ?? null
 }
 
 export async function insertLiveText(tx: Tx, positionId: string): Promise<void> {
-  await tx`insert into live_text (position_id, epoch, head_seq, frozen) values (${positionId}, 1, 0, false)`
+  await tx`
+    insert into live_text (position_id, epoch, first_seq, head_seq, frozen) values (${positionId}, 1, 1, 0, false)`
 }
 
-export async function setFrozen(tx: Tx, positionId: string, epoch: number, frozen: boolean): Promise<void> {
-  await tx`update live_text set frozen = ${frozen}, epoch = ${epoch} where position_id = ${positionId}`
+/** The next epoch begins behind the head. */
+export async function closeEpoch(tx: Tx, { positionId, epoch, headSeq }: LiveText): Promise<void> {
+  await tx`
+    update live_text set frozen = true, epoch = ${epoch + 1}, first_seq = ${headSeq + 1}
+    where position_id = ${positionId}`
+}
+
+export async function thaw(tx: Tx, positionId: string): Promise<void> {
+  await tx`update live_text set frozen = false where position_id = ${positionId}`
 }
 
 export type Appended = {
@@ -45,7 +60,7 @@ export type Appended = {
   clientIds: number[]
 }
 
-/** Appends in order behind `headSeq` (the caller holds the lock) and returns the new head: three statements, however many there are. */
+/** Appends in order behind `headSeq` (the caller holds the lock) and returns the new head: three statements in one breath, however many there are. */
 export async function appendUpdates(tx: Tx, text: LiveText, updates: Appended[]): Promise<number> {
   if (updates.length === 0) return text.headSeq
   const { positionId, epoch, headSeq } = text
@@ -58,10 +73,12 @@ export async function appendUpdates(tx: Tx, text: LiveText, updates: Appended[])
     bytes: Buffer.from(bytes),
     sha256: createHash('sha256').update(bytes).digest(),
   }))
-  await tx`insert into text_update ${tx(rows)}`
-  await claimClients(tx, text, updates)
   const head = headSeq + updates.length
-  await tx`update live_text set head_seq = ${head} where position_id = ${positionId}`
+  await Promise.all([
+    tx`insert into text_update ${tx(rows)}`,
+    claimClients(tx, text, updates),
+    tx`update live_text set head_seq = ${head} where position_id = ${positionId}`,
+  ])
   return head
 }
 

@@ -6,7 +6,8 @@ import { type Refusal, refuse } from '../../shared/refusal.ts'
 import type { TextNode } from '../../shared/text/canonical.ts'
 import { emptyDoc } from '../../shared/text/schema.ts'
 import type { Reader, Tx } from '../platform/database.ts'
-import { type Fields, faultOf, fieldsOf, nothingPending, rebuild, seed } from './document.ts'
+import { loadText, readWhole } from './checkpoints/checkpoints.ts'
+import { type Fields, faultOf, fieldsOf, seed } from './document.ts'
 import * as store from './store.ts'
 
 /** Epoch 1, with the first words of every field typed by the server. */
@@ -37,11 +38,10 @@ export async function readText(
 ): Promise<{ epoch: number; seq: number; fields: Fields }> {
   const text = await store.readLiveText(reader, positionId)
   if (!text) throw new Error(`position ${positionId} has no live text`)
-  const rows = await store.updatesAfter(reader, positionId, text.epoch, 0)
-  const doc = rebuild(rows.map((row) => row.bytes))
+  const { doc, seq } = await loadText(reader, text)
   const fields = fieldsOf(doc)
   doc.destroy()
-  return { epoch: text.epoch, seq: text.headSeq, fields }
+  return { epoch: text.epoch, seq, fields }
 }
 
 /**
@@ -59,16 +59,14 @@ export async function freezeText(
   if (expectedSeq !== null && expectedSeq !== text.headSeq) {
     return refuse('stale_text', { seen: expectedSeq, now: text.headSeq })
   }
-  const rows = await store.updatesAfter(tx, positionId, text.epoch, 0)
-  const doc = rebuild(rows.map((row) => row.bytes))
-  const whole = nothingPending(doc)
-  const fields = fieldsOf(doc)
-  doc.destroy()
-  if (!whole) return refuse('text_broken')
+  const loaded = await readWhole(tx, text)
+  if (!loaded) return refuse('text_broken')
+  const fields = fieldsOf(loaded.doc)
+  loaded.doc.destroy()
   for (const [root, json] of Object.entries(fields)) {
     if (faultOf(json)) return refuse('text_broken', { field: root })
   }
-  await store.setFrozen(tx, positionId, text.epoch + 1, true)
+  await store.closeEpoch(tx, text)
   return { epoch: text.epoch, seq: text.headSeq, fields }
 }
 
@@ -76,6 +74,6 @@ export async function freezeText(
 export async function reopenText(tx: Tx, positionId: string, fields: Fields): Promise<void> {
   const text = await store.lockLiveText(tx, positionId)
   if (!text?.frozen) throw new Error(`the text of ${positionId} is not frozen`)
-  await store.setFrozen(tx, positionId, text.epoch, false)
+  await store.thaw(tx, positionId)
   await plant(tx, positionId, fields)
 }

@@ -29,6 +29,7 @@ async function another(database: Database = house.database): Promise<Another> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const rooms = createRooms({
     database,
+    checkpoints: house.product.parts.checkpoints,
     readSession: house.product.parts.sessions.read,
     allowedOrigin: (from) => from === origin,
     log: createLog('silent'),

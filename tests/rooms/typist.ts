@@ -76,6 +76,14 @@ export class Typist {
     }
   }
 
+  /** Words that are there although nobody said that they are saved. */
+  unsaid(text: string): string[] {
+    const present = new Set(text.split(/\s+/))
+    return [...this.typed]
+      .filter(([word, frame]) => frame > this.bare.acked && present.has(word))
+      .map(([word]) => word)
+  }
+
   private word(n: number): string {
     return `${this.mark}${n}`
   }
