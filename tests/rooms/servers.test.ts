@@ -1,16 +1,12 @@
 /** What is told from one server to the next: restarts, two at once, and a database that is away. */
 
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { createRooms, type Rooms } from '../../server/collaboration/rooms.ts'
 import { freezeText, readText } from '../../server/collaboration/text.ts'
 import type { Database } from '../../server/platform/database.ts'
-import { createLog } from '../../server/platform/log.ts'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { plainText } from '../../shared/text/fields.ts'
+import { anotherServer } from './another-server.ts'
 import { Bare, change, type House, openHouse, reads, stored, textOf, wordsOf } from './house.ts'
 
 let house: House
@@ -19,31 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-type Another = { origin: string; rooms: Rooms; close: () => Promise<void> }
-
-/** Another server on the same database: only its rooms. */
-async function another(database: Database = house.database): Promise<Another> {
-  const server: Server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const rooms = createRooms({
-    database,
-    checkpoints: house.product.parts.checkpoints,
-    readSession: house.product.parts.sessions.read,
-    allowedOrigin: (from) => from === origin,
-    log: createLog('silent'),
-  })
-  rooms.attach(server)
-  return {
-    origin,
-    rooms,
-    async close() {
-      await rooms.close()
-      server.close()
-    },
-  }
-}
+const another = (database?: Database) => anotherServer(house, database)
 
 it('[R1] a text survives its server: what was saved is there, and the same browser goes on', async () => {
   const { id, root } = await house.paper()
