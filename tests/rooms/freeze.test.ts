@@ -5,7 +5,7 @@ import { freezeText, readText, reopenText } from '../../server/collaboration/tex
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { isRefusal } from '../../shared/refusal.ts'
 import { plainText } from '../../shared/text/fields.ts'
-import { change, type House, lockAwaited, openHouse, seqOf, textOf } from './house.ts'
+import { change, type House, holdText, lockAwaited, openHouse, seqOf, textOf } from './house.ts'
 import { noLosses, Typist } from './typist.ts'
 
 let house: House
@@ -108,4 +108,20 @@ describe('[F2] after the freeze', () => {
     expect(epoch).toBe(2)
     expect(fields[root] && plainText(fields[root])).toBe('Rada')
   })
+})
+
+it('[I3] what counts is what somebody may do when the lock is held, not when they typed', async () => {
+  const { id, root } = await house.paper()
+  const marek = await house.sit(id)
+  await marek.saved()
+  const hold = await holdText(house, id)
+  marek.type((doc) => textOf(doc, root).insert(0, 'za późno'))
+  await hold.isAwaited()
+  // Nobody is told: only the row says it.
+  await house.database
+    .sql`update session set ended_at = now() where account_id = ${house.people.marek.accountId}`
+  await hold.release()
+  expect(await marek.shownOut()).toBe(closeCodes.sessionGone)
+  const { fields } = await readText(house.database.sql, id)
+  expect(fields[root] && plainText(fields[root])).toBe('')
 })
