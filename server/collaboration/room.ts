@@ -55,6 +55,7 @@ export class Room {
   private inbox: Words[] = []
   private queue: Promise<void> = Promise.resolve()
   private hasTurn = false
+  private seqAtBeat = 0
 
   private constructor(deps: RoomDeps, copy: Copy) {
     this.database = deps.database
@@ -291,6 +292,8 @@ export class Room {
 
   /** y-websocket drops a connection on which it heard nothing for 30 s; an empty presence frame is the smallest thing to hear. */
   private beat(): void {
+    if (this.copy.seq === this.seqAtBeat) this.copy.rest()
+    this.seqAtBeat = this.copy.seq
     const nothing = protocol.presenceFrame([])
     for (const seat of this.seats) {
       seat.send(nothing)
