@@ -1,13 +1,20 @@
 /**
- * One transaction for everything that waited: locks the text's row and, under that lock, asks again what was true at the door -
- * is the text open in this epoch, is each session still good, may each person still write (I3). Then the rows.
+ * One transaction for everything that waited in a text: locks the text's row and, under that lock, asks again what was true at the
+ * door - is the text open in this epoch, is each session still good, may each person still write (I3). Then the rows.
+ *
+ * This is the way that decides, and may wait for the lock. `appender.ts` is the short way for when nothing has changed.
  */
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import type { Database } from '../platform/database.ts'
 import { type Right, readRights, type Sitter } from './rights.ts'
 import * as store from './store.ts'
 
-export type Waiting = Sitter & { bytes: Uint8Array; clientIds: number[] }
+export type Waiting = Sitter & {
+  bytes: Uint8Array
+  clientIds: number[]
+  /** Of the facts by which this person was last found to have the right to write here; null: not yet. */
+  rightsHash: string | null
+}
 export type RefusedAt = { code: number; why: string }
 /** For each waiting update: stored under this number, or refused. */
 export type Outcome = { seq: number } | RefusedAt
@@ -16,6 +23,8 @@ export type Verdict = {
   outcomes: Outcome[]
   /** Head before this transaction: rows between the room's own and this one came from another server. */
   headBefore: number
+  /** By session, what may be asked for next time; nothing for those who were refused. */
+  rightsHashes: Map<string, string>
 }
 
 export function append(
@@ -25,11 +34,13 @@ export function append(
   waiting: Waiting[],
 ): Promise<Verdict> {
   return database.transaction(async (tx) => {
-    // Asked in one breath; PostgreSQL answers in order, so rights are read when the lock is held.
     const sessionIds = [...new Set(waiting.map((w) => w.sessionId))]
     const clientIds = waiting.flatMap((w) => w.clientIds)
-    const [text, rightOf, owners] = await Promise.all([
+    // Asked in one breath; PostgreSQL answers in order: all is read when the lock is held, and the hash before the facts, so that
+    // a hash never says more than what was judged.
+    const [text, hashes, rightOf, owners] = await Promise.all([
       store.lockLiveText(tx, positionId),
+      store.rightsHashes(tx, positionId, sessionIds),
       readRights(tx, [positionId], sessionIds),
       clientIds.length > 0 ? store.clientOwners(tx, positionId, epoch, clientIds) : new Map(),
     ])
@@ -41,13 +52,18 @@ export function append(
     })
     const storable = waiting.filter((_, index) => refusals[index] === null)
     await store.appendUpdates(tx, text, storable)
-    let seq = text.headSeq
-    const outcomes = refusals.map((refusal): Outcome => {
-      if (refusal) return refusal
-      seq += 1
-      return { seq }
-    })
-    return { outcomes, headBefore: text.headSeq }
+    for (const [index, { sessionId }] of waiting.entries()) if (refusals[index]) hashes.delete(sessionId)
+    return { outcomes: numbered(refusals, text.headSeq), headBefore: text.headSeq, rightsHashes: hashes }
+  })
+}
+
+/** What is stored gets the next numbers behind the head, in order. */
+export function numbered(refusals: (RefusedAt | null)[], headBefore: number): Outcome[] {
+  let seq = headBefore
+  return refusals.map((refusal) => {
+    if (refusal) return refusal
+    seq += 1
+    return { seq }
   })
 }
 
@@ -57,7 +73,7 @@ function refuseAll(waiting: Waiting[], text: store.LiveText | null): Verdict {
   const refusal = text
     ? { code: closeCodes.frozen, why: 'text_frozen' }
     : { code: closeCodes.unknownText, why: 'not_found' }
-  return { outcomes: waiting.map(() => refusal), headBefore: 0 }
+  return { outcomes: waiting.map(() => refusal), headBefore: 0, rightsHashes: new Map() }
 }
 
 /** Why somebody with this right may not write; null for those who may. */

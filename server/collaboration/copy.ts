@@ -7,13 +7,15 @@ import * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import type { Database } from '../platform/database.ts'
 import { type Answers, createAnswers } from './answers.ts'
-import { append, type Verdict, type Waiting } from './append.ts'
+import type { Verdict, Waiting } from './append.ts'
+import type { Appender } from './appender.ts'
 import { type Due, loadText } from './checkpoints/checkpoints.ts'
 import { inOneUpdate } from './document.ts'
 import type { Stop } from './frame-check.ts'
 import { createGate, type Gate, type Inspected } from './gate.ts'
 import * as store from './store.ts'
 
+export type CopyDeps = { database: Database; append: Appender }
 type Known = { owners: Map<number, string | null>; past: Set<number>; roots: Set<string> }
 
 export class Copy {
@@ -24,6 +26,7 @@ export class Copy {
   /** Rows of the log behind the last checkpoint. */
   private tailRows: number
   private readonly database: Database
+  private readonly append: Appender
   private readonly gate: Gate
   private readonly answers: Answers
   private readonly onMissed: (bytes: Uint8Array) => void
@@ -33,13 +36,14 @@ export class Copy {
   private roots: Set<string>
 
   private constructor(
-    database: Database,
+    { database, append }: CopyDeps,
     text: store.LiveText,
     loaded: { doc: Y.Doc; seq: number; tailRows: number },
     known: Known,
     onMissed: (bytes: Uint8Array) => void,
   ) {
     this.database = database
+    this.append = append
     this.positionId = text.positionId
     this.epoch = text.epoch
     this.live = loaded.doc
@@ -58,11 +62,11 @@ export class Copy {
 
   /** null: there is no such text, or it is frozen. `onMissed` hears of what others had stored. */
   static async open(
-    database: Database,
+    deps: CopyDeps,
     positionId: string,
     onMissed: (bytes: Uint8Array) => void,
   ): Promise<Copy | null> {
-    const { sql } = database
+    const { sql } = deps.database
     const text = await store.readLiveText(sql, positionId)
     if (!text || text.frozen) return null
     const [loaded, owners, past, roots] = await Promise.all([
@@ -71,7 +75,7 @@ export class Copy {
       store.pastClients(sql, positionId, text.epoch),
       store.rootNames(sql, positionId),
     ])
-    return new Copy(database, text, loaded, { owners, past, roots }, onMissed)
+    return new Copy(deps, text, loaded, { owners, past, roots }, onMissed)
   }
 
   readonly ownerOf = (clientId: number): string | null | undefined =>
@@ -105,7 +109,7 @@ export class Copy {
 
   /** One attempt; throws when the database does not answer. Nothing is applied here. */
   store(waiting: Waiting[]): Promise<Verdict> {
-    return append(this.database, this.positionId, this.epoch, waiting)
+    return this.append(this.positionId, this.epoch, waiting)
   }
 
   /** After the commit: what is now true, as one update; null when nothing was stored. */

@@ -33,8 +33,10 @@ export function createIntake(deps: {
       const { taken, passed, stop }: Inspected = refusal
         ? { ...nothing, stop: refusal }
         : await copy.inspect(frames, personId)
-      if (passed.bytes)
-        pending.push({ seat, personId, sessionId, bytes: passed.bytes, clientIds: passed.newClientIds })
+      if (passed.bytes) {
+        const { bytes, newClientIds: clientIds } = passed
+        pending.push({ seat, personId, sessionId, rightsHash: seat.rightsHash, bytes, clientIds })
+      }
       if (taken === 0 && stop?.kind === 'refused') {
         showOut(seat, stop.code, stop.why)
         return false

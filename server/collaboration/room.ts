@@ -16,6 +16,7 @@ import {
 import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { refusalOf, type Verdict } from './append.ts'
+import type { Appender } from './appender.ts'
 import { type Due, idleTailRows, longTailRows } from './checkpoints/checkpoints.ts'
 import { Copy, isFrozen } from './copy.ts'
 import { createIntake, type Intake, type Pending, type Words } from './intake.ts'
@@ -27,6 +28,7 @@ import { type LiveText, readLiveText } from './store.ts'
 
 export type RoomDeps = {
   database: Database
+  append: Appender
   log: Log
   /** A checkpoint is due. */
   onLongTail: (due: Due) => void
@@ -77,9 +79,7 @@ export class Room {
   /** null: there is no such text, or it is frozen. */
   static async open(deps: RoomDeps, positionId: string): Promise<Room | null> {
     let room: Room | undefined
-    const copy = await Copy.open(deps.database, positionId, (bytes) =>
-      room?.broadcast(protocol.updateFrame(bytes)),
-    )
+    const copy = await Copy.open(deps, positionId, (bytes) => room?.broadcast(protocol.updateFrame(bytes)))
     if (!copy) return null
     room = new Room(deps, copy)
     return room
@@ -239,6 +239,7 @@ export class Room {
     if (bytes) this.broadcast(protocol.updateFrame(bytes), onlyWriter)
     for (const [index, outcome] of verdict.outcomes.entries()) {
       const seat = pending[index]?.seat
+      if (seat) seat.rightsHash = verdict.rightsHashes.get(seat.sessionId) ?? seat.rightsHash
       if (seat && 'code' in outcome) this.showOut(seat, outcome.code, outcome.why)
     }
     if (verdict.outcomes.some(isFrozen)) this.end(closeCodes.frozen, 'text_frozen')

@@ -7,6 +7,7 @@ import { closeCodes, type RoomEvent } from '../../shared/collaboration/wire.ts'
 import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { SignedIn } from '../platform/signed-in.ts'
+import { createAppender } from './appender.ts'
 import type { Checkpoints, Due } from './checkpoints/checkpoints.ts'
 import { attachDoor } from './door.ts'
 import { readRights } from './rights.ts'
@@ -38,6 +39,7 @@ const lastWordsMs = 3000
 
 export function createRooms(deps: RoomsDeps): Rooms {
   const { sql } = deps.database
+  const append = createAppender(deps.database)
   const opening = new Map<string, Promise<Room | null>>()
   const open = new Map<string, Room>()
   let detach: () => Promise<void> = async () => {}
@@ -55,7 +57,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 
   async function openRoom(positionId: string): Promise<Room | null> {
     const onLongTail = (due: Due) => inBackground(deps.checkpoints.ask(due), 'a checkpoint was not asked for')
-    const room = await Room.open({ ...deps, onLongTail }, positionId)
+    const room = await Room.open({ ...deps, append, onLongTail }, positionId)
     if (room) open.set(positionId, room)
     return room
   }

@@ -24,6 +24,8 @@ export class Seat {
   readonly wantsAcks: boolean
   /** As it was at the last look; the append asks again. */
   mayWrite: boolean
+  /** Of the facts by which the last append found that this person may write. */
+  rightsHash: string | null = null
   /** Sync frames taken so far; named by the next ack. */
   taken = 0
   /** The server asked what it has, and has not been answered yet. */

@@ -7,7 +7,7 @@ import {
   recommendationWhyRoot,
   sectionRoot,
 } from '../../shared/positions/types.ts'
-import type { Reader, Tx } from '../platform/database.ts'
+import type { Reader, Sql, Tx } from '../platform/database.ts'
 
 /** `firstSeq`: where the present epoch begins in the log. */
 export type LiveText = {
@@ -93,6 +93,47 @@ async function claimClients(tx: Tx, { positionId, epoch }: LiveText, updates: Ap
     })),
   )
   if (claims.length > 0) await tx`insert into text_client ${tx(claims)} on conflict do nothing`
+}
+
+/** By session: the hash of the facts that decide whether its person may write here. Sessions that are over have none. */
+export async function rightsHashes(
+  reader: Reader,
+  positionId: string,
+  sessionIds: string[],
+): Promise<Map<string, string>> {
+  const rows = await reader<{ sessionId: string; hash: string | null }[]>`
+    select s as "sessionId", text_rights_hash(${positionId}, s) as hash from unnest(${sessionIds}::text[]) as s`
+  return new Map(rows.flatMap(({ sessionId, hash }) => (hash === null ? [] : [[sessionId, hash]])))
+}
+
+export type AppendedText = {
+  positionId: string
+  epoch: number
+  waiting: (Appended & { rightsHash: string | null })[]
+}
+
+/** Writes to all these texts that are as the caller thinks (`append_text`), and says what head each of those had. */
+export async function appendAtOnce(sql: Sql, texts: AppendedText[]): Promise<Map<string, number>> {
+  // In the order of their ids: two servers never wait for each other in a ring.
+  const inOrder = texts.toSorted((a, b) => (a.positionId < b.positionId ? -1 : 1))
+  const rows = inOrder.flatMap(({ waiting }, index) => waiting.map((w) => ({ ...w, no: index + 1 })))
+  const claims = rows.flatMap(({ no, personId, clientIds }) => clientIds.map((id) => ({ no, id, personId })))
+  const bytea = 1001
+  const written = await sql<{ textNo: number; headBefore: number }[]>`
+    select text_no as "textNo", head_before as "headBefore" from append_text(
+      ${inOrder.map((text) => text.positionId)}::uuid[], ${inOrder.map((text) => text.epoch)}::int[],
+      ${rows.map((row) => row.no)}::int[], ${rows.map((row) => row.personId)}::uuid[],
+      ${rows.map((row) => row.sessionId)}::text[], ${rows.map((row) => row.rightsHash)}::text[],
+      ${sql.array(
+        rows.map((row) => Buffer.from(row.bytes)),
+        bytea,
+      )}, ${sql.array(
+        rows.map((row) => createHash('sha256').update(row.bytes).digest()),
+        bytea,
+      )},
+      ${claims.map((claim) => claim.no)}::int[], ${claims.map((claim) => claim.id)}::bigint[],
+      ${claims.map((claim) => claim.personId)}::uuid[])`
+  return new Map(written.map(({ textNo, headBefore }) => [inOrder[textNo - 1]?.positionId ?? '', headBefore]))
 }
 
 export type LoggedUpdate = { seq: number; bytes: Uint8Array }

@@ -1,0 +1,58 @@
+/**
+ * The short way to the log: whatever waits in all open texts of this server goes in one statement, and the next one gathers what
+ * came meanwhile. In steps:
+ *
+ *   1. a room brings what passed its gate; if it is known of each writer that they may write (by the hash of the facts that were
+ *      judged), it joins the next statement; otherwise it goes the long way (`append.ts`), which judges and gives the hashes
+ *   2. the statement locks each text, asks whether epoch, facts and clientIDs are what we think, and writes
+ *   3. a text it left alone - held by a freeze or another server, frozen, a right changed - goes the long way by itself, so nobody
+ *      waits for another text
+ *   4. if the statement fails, each text goes the long way: what is wrong with one is not the others' fault
+ */
+import type { Database } from '../platform/database.ts'
+import { append, numbered, type Verdict, type Waiting } from './append.ts'
+import * as store from './store.ts'
+
+/** One attempt; rejects when the database does not answer. */
+export type Appender = (positionId: string, epoch: number, waiting: Waiting[]) => Promise<Verdict>
+
+type Asked = {
+  positionId: string
+  epoch: number
+  waiting: Waiting[]
+  /** null: go the long way. */
+  answer: (headBefore: number | null) => void
+}
+
+/** A statement of more texts than this would keep the first of them waiting for the last. */
+const maxTexts = 100
+
+export function createAppender(database: Database): Appender {
+  let queue: Asked[] = []
+  let isUnderWay = false
+
+  async function send(): Promise<void> {
+    if (isUnderWay || queue.length === 0) return
+    isUnderWay = true
+    const now = queue.slice(0, maxTexts)
+    queue = queue.slice(maxTexts)
+    const heads = await store.appendAtOnce(database.sql, now).catch(() => new Map<string, number>())
+    isUnderWay = false
+    void send()
+    for (const { positionId, answer } of now) answer(heads.get(positionId) ?? null)
+  }
+
+  return async (positionId, epoch, waiting) => {
+    const isKnown = waiting.every(({ rightsHash }) => rightsHash !== null)
+    const headBefore = isKnown
+      ? await new Promise<number | null>((answer) => {
+          queue.push({ positionId, epoch, waiting, answer })
+          // After this turn, so that rooms that finished together go together.
+          setImmediate(() => void send())
+        })
+      : null
+    if (headBefore === null) return append(database, positionId, epoch, waiting)
+    const nobodyRefused = waiting.map(() => null)
+    return { outcomes: numbered(nobodyRefused, headBefore), headBefore, rightsHashes: new Map() }
+  }
+}
