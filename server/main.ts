@@ -52,7 +52,7 @@ async function begin(config: Config): Promise<void> {
     await closed
   }
   parts.jobs.start()
-  await parts.checkpoints.begin()
+  await parts.checkpoints.lookDaily()
   for (const line of await whatToDoFirst(parts)) say(line)
   say(`Radopis: ${config.origin}`)
 }

@@ -83,7 +83,7 @@ export type Checkpoints = {
   /** Asks for one at this number; asked twice, it is made once. */
   ask: (due: Due) => Promise<void>
   /** Today's look at old rows, and from then on every day's. */
-  begin: () => Promise<void>
+  lookDaily: () => Promise<void>
 }
 
 export function createCheckpoints(deps: {
@@ -120,7 +120,7 @@ export function createCheckpoints(deps: {
           dedupeKey: `${checkpointJob}:${due.positionId}:${due.epoch}:${due.seq}`,
         }),
       ),
-    begin: () => database.transaction((tx) => addOldLogJob(tx, 0)),
+    lookDaily: () => database.transaction((tx) => addOldLogJob(tx, 0)),
   }
 }
 
