@@ -43,6 +43,8 @@ async function begin(config: Config): Promise<void> {
   const parts = createParts({ config, database: storage.database, log })
   const closeParts = toClose.push(parts.close) - 1
   if (config.demo) await playDemo(parts)
+  await parts.checkpoints.lookDaily()
+  const firstSteps = await whatToDoFirst(parts)
   const app = createApp(parts, config.dev ? null : pagesFolder)
   const doors = await listen({ app, port: config.port, dev: config.dev, attachSockets: parts.rooms.attach })
   // Sockets are part of a room: the port is closed only when the rooms have let them go.
@@ -52,8 +54,8 @@ async function begin(config: Config): Promise<void> {
     await closed
   }
   parts.jobs.start()
-  await parts.checkpoints.lookDaily()
-  for (const line of await whatToDoFirst(parts)) say(line)
+  // Nothing is waited for between the open port and these lines: whoever sees the product answer finds the token printed.
+  for (const line of firstSteps) say(line)
   say(`Radopis: ${config.origin}`)
 }
 

@@ -15,7 +15,7 @@ export type Running = {
   said: () => string
   /** Resolves with the exit code when the process is gone. */
   ended: Promise<number | null>
-  /** Until it answers /health; throws with what it said when it ends before. */
+  /** Until it answers /health and has printed its address; throws with what it said when it ends before. */
   ready: () => Promise<void>
   stop: () => Promise<number | null>
 }
@@ -71,7 +71,8 @@ export async function startProduct(options: {
   })
   const ready = async () => {
     const giveUpAt = Date.now() + startsWithinMs
-    while (!(await answers(`${origin}/health`))) {
+    // What it prints comes through a pipe, a moment after the port is open.
+    while (!/^Radopis: /m.test(said) || !(await answers(`${origin}/health`))) {
       if (over || Date.now() > giveUpAt) throw new Error(`the product did not start; it said:\n${said}`)
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
