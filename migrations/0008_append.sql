@@ -1,4 +1,4 @@
--- Why: an edit is stored before anybody is told; in one statement for all texts that wait, that costs a fraction of a millisecond.
+-- Why: an edit is stored before anybody is told; one statement does it for all texts that wait.
 -- The rules of who may write stay in the program. It judges facts; here it is only asked whether they are still the same.
 
 -- What decides whether somebody may write in a text, as one word. Null: the session is over. "Today" is Warsaw's. In plpgsql,

@@ -8,16 +8,7 @@ type AttributeSpecs = NonNullable<NodeType['spec']['attrs']>
 export const knownNode = (name: string): boolean => nodeNamed(name) !== null
 
 /** A run of text may stand in it, of whatever letters. */
-export function holdsText(nodeName: string): boolean {
-  let holds = holding.get(nodeName)
-  if (holds === undefined) {
-    holds = nodeNamed(nodeName)?.inlineContent ?? false
-    // Names that are none of ours come from strangers, without end.
-    if (knownNode(nodeName)) holding.set(nodeName, holds)
-  }
-  return holds
-}
-const holding = new Map<string, boolean>()
+export const holdsText = (nodeName: string): boolean => nodeNamed(nodeName)?.inlineContent ?? false
 
 /** Some node has an attribute of this name. */
 export function knownAttribute(name: string): boolean {

@@ -1,6 +1,6 @@
 /**
- * Answers to "this is what I have". A text of a quarter of a megabyte takes ten milliseconds to write down; thirty people who come
- * back at once mostly have the same, or nothing. So the last few answers are kept until a word changes (H32).
+ * Answers to "this is what I have". Writing a long text down takes time; thirty people who come back at once mostly have
+ * the same, or nothing. So the last few answers are kept until a word changes (H32).
  */
 import * as Y from 'yjs'
 

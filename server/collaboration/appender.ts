@@ -10,6 +10,7 @@
  *   4. if the statement fails, each text goes the long way: what is wrong with one is not the others' fault
  */
 import type { Database } from '../platform/database.ts'
+import type { Log } from '../platform/log.ts'
 import { append, numbered, type Verdict, type Waiting } from './append.ts'
 import * as store from './store.ts'
 
@@ -27,7 +28,7 @@ type Asked = {
 /** A statement of more texts than this would keep the first of them waiting for the last. */
 const maxTexts = 100
 
-export function createAppender(database: Database): Appender {
+export function createAppender({ database, log }: { database: Database; log: Log }): Appender {
   let queue: Asked[] = []
   let isUnderWay = false
 
@@ -36,7 +37,10 @@ export function createAppender(database: Database): Appender {
     isUnderWay = true
     const now = queue.slice(0, maxTexts)
     queue = queue.slice(maxTexts)
-    const heads = await store.appendAtOnce(database.sql, now).catch(() => new Map<string, number>())
+    const heads = await store.appendAtOnce(database.sql, now).catch((error: unknown) => {
+      log.warn({ err: error, texts: now.length }, 'texts could not be stored together; each goes alone')
+      return new Map<string, number>()
+    })
     isUnderWay = false
     void send()
     for (const { positionId, answer } of now) answer(heads.get(positionId) ?? null)

@@ -86,8 +86,12 @@ export class Copy {
     return this.answers.to(stateVector, this.seq)
   }
 
-  isNews(bytes: Uint8Array, personId: string): boolean {
-    return this.gate.isNews(bytes, personId)
+  /** Whether they say anything that nobody has stored; what only this server has not heard of is looked up first. */
+  async bringNews(frames: Uint8Array[], personId: string): Promise<boolean> {
+    const isNews = () => frames.some((frame) => this.gate.isNews(frame, personId))
+    if (!isNews()) return false
+    await this.learnMore()
+    return isNews()
   }
 
   /** As many of the frames as are good; what seems wrong with the first is looked up before it is believed. */
@@ -124,7 +128,7 @@ export class Copy {
       stored.map((each) => each.bytes),
     )
     this.tailRows += stored.length
-    this.seq = headBefore + stored.length
+    if (stored.length > 0) this.seq = headBefore + stored.length
     if (stored.length === waiting.length) this.gate.stored()
     else this.gate.forget()
     return bytes

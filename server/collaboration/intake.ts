@@ -69,7 +69,7 @@ export function createIntake(deps: {
 
   /** Somebody who only reads may say what they have, as every browser does when it connects; but nothing new. */
   async function whyNotWrite(seat: Seat, frames: Uint8Array[]): Promise<Stop | null> {
-    if (seat.mayWrite || !frames.some((frame) => copy.isNews(frame, seat.personId))) return null
+    if (seat.mayWrite || !(await copy.bringNews(frames, seat.personId))) return null
     const rightOf = await readRights(database.sql, [copy.positionId], [seat.sessionId])
     const refusal = refusalOf(rightOf(copy.positionId, seat))
     seat.mayWrite = refusal === null

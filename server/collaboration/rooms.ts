@@ -39,7 +39,7 @@ const lastWordsMs = 3000
 
 export function createRooms(deps: RoomsDeps): Rooms {
   const { sql } = deps.database
-  const append = createAppender(deps.database)
+  const append = createAppender(deps)
   const opening = new Map<string, Promise<Room | null>>()
   const open = new Map<string, Room>()
   let detach: () => Promise<void> = async () => {}

@@ -5,6 +5,7 @@ import { seed } from '../../server/collaboration/document.ts'
 import { rightsHashes } from '../../server/collaboration/store.ts'
 import { freezeText } from '../../server/collaboration/text.ts'
 import type { Reader, Tx } from '../../server/platform/database.ts'
+import { createLog } from '../../server/platform/log.ts'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { emptyDoc } from '../../shared/text/schema.ts'
 import { type House, holdText, openHouse, seqOf } from './house.ts'
@@ -83,7 +84,7 @@ describe('[I3] the facts that were judged', () => {
 
 describe('[C3] several texts in one statement', () => {
   it('those who were judged go together; a row that is held keeps only its own text waiting', async () => {
-    const append = createAppender(house.database)
+    const append = createAppender({ database: house.database, log: createLog('silent') })
     const [one, two] = [await house.paper(), await house.paper()]
     const first = await Promise.all(
       [one, two].map(async ({ id, root }) => append(id, 1, [await words(root, 'marek', null)])),
@@ -100,7 +101,7 @@ describe('[C3] several texts in one statement', () => {
   })
 
   it('nobody writes by a hash that is not theirs, nor under a clientID of another, nor into a frozen text', async () => {
-    const append = createAppender(house.database)
+    const append = createAppender({ database: house.database, log: createLog('silent') })
     const { id, root } = await house.paper()
     const mine = await words(root, 'marek', null)
     const { rightsHashes: hashes } = await append(id, 1, [mine])
@@ -124,7 +125,7 @@ describe('[C3] several texts in one statement', () => {
   })
 
   it('numbers stay dense when many texts and people write at once', async () => {
-    const append = createAppender(house.database)
+    const append = createAppender({ database: house.database, log: createLog('silent') })
     const papers = await Promise.all(Array.from({ length: 4 }, () => house.paper()))
     const hash = new Map<string, string | null>()
     for (const { id, root } of papers) {

@@ -110,13 +110,31 @@ describe('[K1] a checkpoint', () => {
 })
 
 describe('[K2] a checkpoint that was harmed', () => {
-  it('is not believed: the one before it and the log are read', async () => {
-    const { id, seat } = await grown(3)
+  it('is not believed: the log is read, and the one before it where there is one', async () => {
+    const { id, root, seat } = await grown(3)
+    await checkpoint(id)
+    seat.type((doc) => textOf(doc, root).insert(0, 'potem '))
+    await seat.saved()
     await checkpoint(id)
     seat.leave()
     const before = await load(id)
-    await harm(id)
+    const [older, newest] = await checkpointsOf(id)
+    await harm(id, newest?.seq)
+    expect(await load(id)).toMatchObject({ fields: before.fields, seq: before.seq, tailRows: 1 })
+    await harm(id, older?.seq)
     expect(await load(id)).toMatchObject({ fields: before.fields, seq: before.seq })
+  })
+
+  it('lets no row of the log go: it is made anew first', async () => {
+    const { id, seat } = await grown(3)
+    seat.leave()
+    await checkpoint(id)
+    const before = await load(id)
+    await harm(id)
+    await age(id, 100)
+    await remove(90)
+    expect(await load(id)).toMatchObject({ fields: before.fields, seq: before.seq })
+    expect(await rowsOf(id)).toBe(0)
   })
 
   it('and without its log: nobody gets half a text, and it cannot be frozen', async () => {
@@ -135,10 +153,11 @@ describe('[K2] a checkpoint that was harmed', () => {
   })
 })
 
-async function harm(id: string): Promise<void> {
+/** A byte of the state of this one, or of all, is another than was written. */
+async function harm(id: string, seq: number | null = null): Promise<void> {
   const { sql } = house.database
   await sql`
-    with old as (delete from text_checkpoint where position_id = ${id} returning *)
+    with old as (delete from text_checkpoint where position_id = ${id} and (${seq}::bigint is null or seq = ${seq}) returning *)
     insert into text_checkpoint (position_id, epoch, seq, state, sha256)
     select position_id, epoch, seq, set_byte(state, length(state) / 2, 255 - get_byte(state, length(state) / 2)), sha256 from old`
 }

@@ -63,6 +63,24 @@ describe('[R2] [C4] two servers on one database', () => {
     await Promise.all([one.close(), two.close()])
   })
 
+  it('somebody who only reads comes over with words the other has not heard of, and stays', async () => {
+    const { id, root } = await house.paper()
+    const [one, two] = [await another(), await another()]
+    const marek = await new Bare(one, id, house.cookies.marek).ready()
+    marek.type((doc) => textOf(doc, root).insert(0, 'raz '))
+    await marek.saved()
+    const reader = await new Bare(two, id, house.cookies.auditor).ready()
+    await reader.saved()
+    marek.type((doc) => textOf(doc, root).insert(0, 'dwa '))
+    await marek.saved()
+    // As a browser answers that was on the first server until now: all it has, before the second has looked.
+    reader.update(Y.encodeStateAsUpdate(marek.doc))
+    await reader.saved()
+    marek.leave()
+    reader.leave()
+    await Promise.all([one.close(), two.close()])
+  })
+
   it('a freeze on one closes the seats of the other, which hears of it by looking', async () => {
     const { id, root } = await house.paper()
     const two = await another()

@@ -83,6 +83,8 @@ describe('the configuration', () => {
     ['MAIL_FROM', { MAIL_FROM: 'rada' }],
     ['MAIL_FROM', { MAIL_FROM: 'Rada <a@example.org> <b@example.org>' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['TEXT_LOG_DAYS', { TEXT_LOG_DAYS: '0' }],
+    ['TEXT_LOG_DAYS', { TEXT_LOG_DAYS: '3 months' }],
     ['SECRET', { NODE_ENV: 'production', ORIGIN: 'https://rada.example.org' }],
     ['ORIGIN', { NODE_ENV: 'production', SECRET: secret }],
   ])('refuses %s in %j', (name, env: Record<string, string>) => {

@@ -5,7 +5,7 @@
  *   2. the job reads the text from the database alone, as any server would that opens it
  *   3. the state at seq N is written down, read back into an empty document and compared: clocks, deletions, every field (H31)
  *   4. only then is it stored, with its SHA-256; the newest two are kept
- *   5. log rows older than `keepLogDays` go when even the older of the two holds them
+ *   5. log rows older than `keepLogDays` go when even the older of the two holds them; one that was harmed holds nothing
  *
  * Nothing is ever taken from a document in memory: what a checkpoint says is what the log says.
  */
@@ -19,7 +19,7 @@ import { fieldsOf, nothingPending, rebuild } from '../document.ts'
 import { type LiveText, updatesAfter } from '../store.ts'
 import * as store from './store.ts'
 
-/** A tail of this many rows is read in about ten milliseconds. */
+/** Not read at every opening any more once a tail is so long. */
 export const longTailRows = 1000
 /** When nobody sits here any more, a shorter one is worth the work. */
 export const idleTailRows = 100
@@ -62,7 +62,18 @@ export async function makeCheckpoint(
   const state = Y.encodeStateAsUpdate(doc)
   if (!saysTheSame(doc, rebuild([state])))
     throw new Error(`the state of ${positionId} at ${seq} reads otherwise`)
-  await database.transaction((tx) => store.insertCheckpoint(tx, text, { seq, state, sha256: digest(state) }))
+  const harmed = (await store.checkpointsOf(database.sql, positionId, epoch)).filter(
+    (one) => !isUnharmed(one),
+  )
+  await database.transaction(async (tx) => {
+    // A harmed one may stand at this very number.
+    await store.removeCheckpoints(
+      tx,
+      text,
+      harmed.map((one) => one.seq),
+    )
+    await store.insertCheckpoint(tx, text, { seq, state, sha256: digest(state) })
+  })
   return true
 }
 
@@ -130,9 +141,12 @@ export async function removeOldLog(database: Database, keepLogDays: number, log:
   for (const { positionId, epoch } of await store.epochsWithOldUpdates(database.sql, keepLogDays)) {
     try {
       await makeCheckpoint(database, positionId, epoch, 1)
-      removed += await database.transaction((tx) =>
-        store.removeOldUpdates(tx, { positionId, epoch }, keepLogDays),
-      )
+      const held = (await store.checkpointsOf(database.sql, positionId, epoch)).filter(isUnharmed)
+      const upTo = Math.min(...held.map(({ seq }) => seq))
+      if (held.length > 0)
+        removed += await database.transaction((tx) =>
+          store.removeOldUpdates(tx, { positionId, epoch, upTo }, keepLogDays),
+        )
     } catch (error) {
       log.error({ err: error, positionId, epoch }, 'the old rows of a text are kept')
     }

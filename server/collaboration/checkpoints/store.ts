@@ -2,13 +2,14 @@
 import type { Reader, Tx } from '../../platform/database.ts'
 import { type LiveText, readLiveText } from '../store.ts'
 
-/** The present epoch as it is, or an earlier one as its rows tell; null: there is no such text or epoch. */
+/** The present epoch as it is, or an earlier one as its rows and checkpoints tell (rows that a checkpoint holds may be gone); null: there is no such text or epoch. */
 export async function epochOf(reader: Reader, positionId: string, epoch: number): Promise<LiveText | null> {
   const text = await readLiveText(reader, positionId)
   if (text?.epoch === epoch) return text
   const [row] = await reader<{ firstSeq: number | null; headSeq: number | null }[]>`
-    select min(seq) as "firstSeq", max(seq) as "headSeq" from text_update
-    where position_id = ${positionId} and epoch = ${epoch}`
+    select min(seq) as "firstSeq", max(seq) as "headSeq" from (
+      select seq from text_update where position_id = ${positionId} and epoch = ${epoch}
+      union all select seq from text_checkpoint where position_id = ${positionId} and epoch = ${epoch}) known`
   if (row?.firstSeq == null || row.headSeq == null) return null
   return { positionId, epoch, firstSeq: row.firstSeq, headSeq: row.headSeq, frozen: true }
 }
@@ -51,18 +52,28 @@ export async function insertCheckpoint(
       select seq from text_checkpoint where position_id = ${positionId} and epoch = ${epoch} order by seq desc limit 2)`
 }
 
+export async function removeCheckpoints(
+  tx: Tx,
+  { positionId, epoch }: LiveText,
+  seqs: number[],
+): Promise<void> {
+  await tx`
+    delete from text_checkpoint
+    where position_id = ${positionId} and epoch = ${epoch} and seq = any(${seqs}::bigint[])`
+}
+
 /**
- * Removes log rows older than so many days that the older of the two checkpoints holds already, so that both would have to be lost
- * before a word is. Returns how many went.
+ * Removes log rows older than so many days, up to a number that the caller has found to be held by every checkpoint: all of them
+ * would have to be lost before a word is. Returns how many went.
  */
 export async function removeOldUpdates(
   tx: Tx,
-  { positionId, epoch }: { positionId: string; epoch: number },
+  { positionId, epoch, upTo }: { positionId: string; epoch: number; upTo: number },
   keepDays: number,
 ): Promise<number> {
   const { count } = await tx`
     delete from text_update where position_id = ${positionId} and epoch = ${epoch}
       and at < now() - make_interval(days => ${keepDays})
-      and seq <= (select min(seq) from text_checkpoint where position_id = ${positionId} and epoch = ${epoch})`
+      and seq <= ${upTo}`
   return count
 }
