@@ -94,9 +94,18 @@ export class Copy {
     return isNews()
   }
 
-  /** As many of the frames as are good; what seems wrong with the first is looked up before it is believed. */
+  /**
+   * As many of the frames as are good. What seems wrong with the first is looked up before it is believed; so is a clientID that
+   * seems new, which may be a colleague's whose words another server has stored.
+   */
   async inspect(frames: Uint8Array[], personId: string): Promise<Inspected> {
     const first = this.inspectOnce(frames, personId)
+    if (first.passed.newClientIds.length > 0 && (await this.isBehind())) {
+      this.gate.takeBack()
+      for (const clientId of first.passed.newClientIds) this.claimed.delete(clientId)
+      await this.learnMore()
+      return this.inspectOnce(frames, personId)
+    }
     if (first.taken > 0 || !first.stop || !mayBeNewToUs(first.stop) || !(await this.learnMore())) return first
     return this.inspectOnce(frames, personId)
   }
@@ -152,6 +161,11 @@ export class Copy {
   rest(): void {
     this.gate.rest()
     this.answers.forget()
+  }
+
+  private async isBehind(): Promise<boolean> {
+    const text = await store.readLiveText(this.database.sql, this.positionId)
+    return text?.epoch === this.epoch && text.headSeq > this.seq
   }
 
   /** False: there was nothing to learn. */

@@ -31,6 +31,8 @@ export type Gate = {
   isNews: (frame: Uint8Array, personId: string) => boolean
   /** What passed is committed and in the live text. */
   stored: () => void
+  /** What passed last is to be inspected once more. */
+  takeBack: () => void
   /** Updates that others had stored. */
   follow: (bytes: Uint8Array) => void
   /** Back to the live text. */
@@ -89,6 +91,10 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
     isNews,
     stored() {
       waiting = []
+    },
+    takeBack() {
+      waiting.pop()
+      drop()
     },
     follow(bytes) {
       if (shadow) Y.applyUpdate(shadow, bytes)

@@ -81,6 +81,22 @@ describe('[R2] [C4] two servers on one database', () => {
     await Promise.all([one.close(), two.close()])
   })
 
+  it('somebody who writes comes over with words of a colleague the other has never heard of, and stays', async () => {
+    const { id, root } = await house.paper()
+    const [one, two] = [await another(), await another()]
+    const ewa = await new Bare(two, id, house.cookies.ewa).ready()
+    await ewa.saved()
+    const marek = await new Bare(one, id, house.cookies.marek).ready()
+    marek.type((doc) => textOf(doc, root).insert(0, 'raz '))
+    await marek.saved()
+    ewa.update(Y.encodeStateAsUpdate(marek.doc))
+    await ewa.saved()
+    expect(wordsOf(await stored(house, id), root)).toBe('raz ')
+    marek.leave()
+    ewa.leave()
+    await Promise.all([one.close(), two.close()])
+  })
+
   it('a freeze on one closes the seats of the other, which hears of it by looking', async () => {
     const { id, root } = await house.paper()
     const two = await another()
