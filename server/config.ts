@@ -18,7 +18,10 @@ export type Config = {
   production: boolean
   demo: boolean
   dev: boolean
+  /** The door-bell between several servers on one database. */
   redisUrl?: string
+  /** Where figures are served; nowhere without it. */
+  metrics?: { port: number; host: string }
   /** The raw log of a live text is kept so many days behind its checkpoints. */
   textLogDays: number
   logLevel: string
@@ -46,7 +49,9 @@ export function readConfig(env: Environment, argv: string[] = []): ReadConfig {
   const production = readMode(value('NODE_ENV'), note)
   if (production && demo)
     note('--demo', 'lets anybody in as anybody, so it does not start with NODE_ENV=production.')
-  const port = readPort(value('PORT'), note)
+  const port = readPort('PORT', value('PORT'), note) ?? 3000
+  const metricsPort = readPort('METRICS_PORT', value('METRICS_PORT'), note)
+  if (metricsPort === port) note('METRICS_PORT', 'is the same as PORT; figures are not for the public.')
   const origin = readOrigin(value('ORIGIN'), { port, production }, note)
   const databaseUrl = readUrl('DATABASE_URL', value('DATABASE_URL'), urls.database, note)
   const smtpUrl = readUrl('SMTP_URL', value('SMTP_URL'), urls.smtp, note)
@@ -66,6 +71,7 @@ export function readConfig(env: Environment, argv: string[] = []): ReadConfig {
     ...(databaseUrl ? { databaseUrl } : {}),
     ...(smtpUrl ? { smtpUrl } : {}),
     ...(redisUrl ? { redisUrl } : {}),
+    ...(metricsPort ? { metrics: { port: metricsPort, host: value('METRICS_HOST') ?? '127.0.0.1' } } : {}),
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config }
 }
@@ -83,12 +89,12 @@ function readMode(text: string | undefined, note: Note): boolean {
   return text === 'production'
 }
 
-function readPort(text: string | undefined, note: Note): number {
-  if (text === undefined) return 3000
+function readPort(name: string, text: string | undefined, note: Note): number | undefined {
+  if (text === undefined) return undefined
   const port = Number(text)
   if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port
-  note('PORT', `is "${text}"; write a number from 1 to 65535.`)
-  return 3000
+  note(name, `is "${text}"; write a number from 1 to 65535.`)
+  return undefined
 }
 
 function readDays(name: string, text: string | undefined, usual: number, note: Note): number {

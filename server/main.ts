@@ -8,6 +8,7 @@ import { type Config, forgetPostgresVariables, readConfig } from './config.ts'
 import { createParts } from './parts.ts'
 import { listen } from './platform/listen.ts'
 import { createLog } from './platform/log.ts'
+import { openMetricsDoor } from './platform/metrics.ts'
 import { endWithNpm } from './platform/orphan.ts'
 import { ensurePages, pagesFolder } from './platform/pages.ts'
 import { StartFault } from './platform/start-fault.ts'
@@ -45,6 +46,10 @@ async function begin(config: Config): Promise<void> {
   if (config.demo) await playDemo(parts)
   await parts.checkpoints.lookDaily()
   const firstSteps = await whatToDoFirst(parts)
+  if (config.metrics) {
+    const figures = await openMetricsDoor(parts.registry, config.metrics)
+    toClose.push(figures.close)
+  }
   const app = createApp(parts, config.dev ? null : pagesFolder)
   const doors = await listen({ app, port: config.port, dev: config.dev, attachSockets: parts.rooms.attach })
   // Sockets are part of a room: the port is closed only when the rooms have let them go.

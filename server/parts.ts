@@ -16,10 +16,12 @@ import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
 import { artefactsOf, dispatchesOf, letterFacts } from './dispatch/queries.ts'
 import { createRenderer } from './exports/render.ts'
+import { createBus } from './platform/bus.ts'
 import type { Database, Tx } from './platform/database.ts'
 import { createJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { createMail } from './platform/mail.ts'
+import { createRegistry } from './platform/metrics.ts'
 import type { PositionPorts } from './positions/ports.ts'
 import { closeRound, openRound, roundOf } from './review/round.ts'
 
@@ -32,8 +34,12 @@ export function createParts({ config, database, log }: { config: Config; databas
   const renderer = createRenderer()
   const sessions = createSessions({ sql, production: config.production })
   const checkpoints = createCheckpoints({ database, jobs, log, keepLogDays: config.textLogDays })
+  const registry = createRegistry()
+  const bus = createBus(config.redisUrl, log)
   const rooms = createRooms({
     database,
+    bus,
+    registry,
     checkpoints,
     readSession: sessions.read,
     allowedOrigin: allowedOrigin(config),
@@ -64,6 +70,8 @@ export function createParts({ config, database, log }: { config: Config; databas
     renderer,
     sessions,
     rooms,
+    bus,
+    registry,
     checkpoints,
     ports,
     setupToken: createSetupToken(),
@@ -74,11 +82,12 @@ export function createParts({ config, database, log }: { config: Config; databas
   registerDispatchJobs(parts)
   return {
     ...parts,
-    /** In this order: no new edits, running jobs finish, the renderer goes; the database is closed by whoever opened it. */
+    /** In this order: no new edits, running jobs finish, the renderer goes, nobody rings any more; the database is closed by whoever opened it. */
     async close(): Promise<void> {
       await rooms.close()
       await jobs.stop()
       await renderer.close()
+      await bus.close()
     },
   }
 }

@@ -12,6 +12,7 @@
 import type { Database } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
 import { append, numbered, type Verdict, type Waiting } from './append.ts'
+import type { Counts } from './counts.ts'
 import * as store from './store.ts'
 
 /** One attempt; rejects when the database does not answer. */
@@ -28,7 +29,15 @@ type Asked = {
 /** A statement of more texts than this would keep the first of them waiting for the last. */
 const maxTexts = 100
 
-export function createAppender({ database, log }: { database: Database; log: Log }): Appender {
+export function createAppender({
+  database,
+  log,
+  counts,
+}: {
+  database: Database
+  log: Log
+  counts: Counts
+}): Appender {
   let queue: Asked[] = []
   let isUnderWay = false
 
@@ -55,8 +64,17 @@ export function createAppender({ database, log }: { database: Database; log: Log
           setImmediate(() => void send())
         })
       : null
-    if (headBefore === null) return append(database, positionId, epoch, waiting)
-    const nobodyRefused = waiting.map(() => null)
-    return { outcomes: numbered(nobodyRefused, headBefore), headBefore, rightsHashes: new Map() }
+    counts.appends.inc({ way: headBefore === null ? 'long' : 'short' })
+    const verdict =
+      headBefore === null
+        ? await append(database, positionId, epoch, waiting)
+        : allStored(waiting, headBefore)
+    counts.stored.inc(verdict.outcomes.filter((outcome) => 'seq' in outcome).length)
+    return verdict
   }
+}
+
+function allStored(waiting: Waiting[], headBefore: number): Verdict {
+  const nobodyRefused = waiting.map(() => null)
+  return { outcomes: numbered(nobodyRefused, headBefore), headBefore, rightsHashes: new Map() }
 }

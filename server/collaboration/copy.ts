@@ -176,7 +176,8 @@ export class Copy {
     return this.seq > before.seq || this.roots.size > before.roots
   }
 
-  private async catchUp(until = Number.MAX_SAFE_INTEGER): Promise<void> {
+  /** Reads from the log what others stored since, up to this number. */
+  async catchUp(until = Number.MAX_SAFE_INTEGER): Promise<void> {
     const { sql } = this.database
     const [rows, owners] = await Promise.all([
       store.updatesAfter(sql, this.positionId, this.epoch, this.seq),

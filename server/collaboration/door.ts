@@ -9,13 +9,27 @@ import { closeCodes, maxFirstSyncBytes } from '../../shared/collaboration/wire.t
 import { maySeePaper, mayWriteText } from '../../shared/council/abilities.ts'
 import { schemaVersion } from '../../shared/text/schema.ts'
 import type { SignedIn } from '../platform/signed-in.ts'
+import type { RefusedAt } from './append.ts'
+import type { Counts } from './counts.ts'
+import type { Limits } from './limits.ts'
 import { colorOf } from './presence.ts'
 import type { Room } from './room.ts'
 import type { RoomsDeps } from './rooms.ts'
-import { Seat } from './seat.ts'
+import { Seat, type Sits } from './seat.ts'
 import { readPaper } from './store.ts'
 
-type Deps = RoomsDeps & { roomOf: (positionId: string) => Promise<Room | null>; isClosing: () => boolean }
+type Deps = RoomsDeps & {
+  roomOf: (positionId: string) => Promise<Room | null>
+  isClosing: () => boolean
+  limits: Limits
+  counts: Counts
+}
+
+export type Door = {
+  takeOff: () => Promise<void>
+  /** How many are waiting to be let in. */
+  knocking: () => number
+}
 
 const path = /^\/collaboration\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
 /** Room for the frame's own few bytes around a first sync. */
@@ -24,26 +38,62 @@ const maxPayload = maxFirstSyncBytes + 64 * 1024
 /** Time for the last frames and the goodbye to leave. */
 const goodbyeMs = 1000
 
-/** Returns what takes the door off again. */
-export function attachDoor(server: Server, deps: Deps): () => Promise<void> {
+export function attachDoor(server: Server, deps: Deps): Door {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false })
+  const seatsOf = createHeadcount()
+  let knocking = 0
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Another part (the development server) may have doors of its own.
     if (!request.url?.startsWith('/collaboration')) return
     // From here on Node listens no more: without a listener, a stranger who hangs up would end the whole process.
     socket.on('error', () => socket.destroy())
     const address = addressOf(request.url)
-    if (!address) return turnAway(socket, '400 Bad Request')
-    if (deps.isClosing()) return turnAway(socket, '503 Service Unavailable')
-    if (!deps.allowedOrigin(request.headers.origin)) return turnAway(socket, '403 Forbidden')
-    sockets.handleUpgrade(request, socket, head, (opened) => void seatOf(opened, request, address, deps))
+    const status = whyNotUpgrade(request, address)
+    if (status || !address) return turnAway(socket, status ?? '400 Bad Request')
+    knocking += 1
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      void seatOf(opened, request, address, { ...deps, seatsOf }).finally(() => {
+        knocking -= 1
+      })
+    })
   }
+
+  function whyNotUpgrade({ headers }: IncomingMessage, address: URL | null): string | null {
+    if (!address) return '400 Bad Request'
+    if (deps.isClosing() || knocking >= deps.limits.knocking) return '503 Service Unavailable'
+    return deps.allowedOrigin(headers.origin) ? null : '403 Forbidden'
+  }
+
+  function turnAway(socket: Duplex, status: string): void {
+    deps.counts.turnedAway.inc({ status: status.slice(0, 3) })
+    socket.once('finish', () => socket.destroy())
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  }
+
   server.on('upgrade', onUpgrade)
-  return async () => {
-    server.off('upgrade', onUpgrade)
-    const gone = new Promise<void>((resolve) => sockets.close(() => resolve()))
-    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, goodbyeMs))])
-    for (const socket of sockets.clients) socket.terminate()
+  return {
+    knocking: () => knocking,
+    async takeOff() {
+      server.off('upgrade', onUpgrade)
+      const gone = new Promise<void>((resolve) => sockets.close(() => resolve()))
+      await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, goodbyeMs))])
+      for (const socket of sockets.clients) socket.terminate()
+    },
+  }
+}
+
+type Headcount = ReturnType<typeof createHeadcount>
+
+/** How many connections each person has here. */
+function createHeadcount() {
+  const counts = new Map<string, number>()
+  return {
+    of: (personId: string) => counts.get(personId) ?? 0,
+    add(personId: string, more: 1 | -1): void {
+      const now = (counts.get(personId) ?? 0) + more
+      if (now === 0) counts.delete(personId)
+      else counts.set(personId, now)
+    },
   }
 }
 
@@ -56,31 +106,29 @@ function addressOf(url: string): URL | null {
   }
 }
 
-function turnAway(socket: Duplex, status: string): void {
-  socket.once('finish', () => socket.destroy())
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-async function seatOf(socket: WebSocket, request: IncomingMessage, address: URL, deps: Deps): Promise<void> {
+async function seatOf(
+  socket: WebSocket,
+  request: IncomingMessage,
+  address: URL,
+  deps: Deps & { seatsOf: Headcount },
+): Promise<void> {
   sayTooLargeFinally(socket)
   socket.on('error', (error) => deps.log.debug({ err: error }, 'a socket failed'))
   const frames = framesOf(socket)
   try {
     const admitted = await admit(request, address, deps)
-    if ('code' in admitted) return refuse(socket, frames, admitted.code, admitted.why)
+    if ('code' in admitted) return refuse(socket, frames, admitted, deps)
     if (socket.readyState !== socket.OPEN) return
-    const { room, who, mayWrite } = admitted
-    const seat = new Seat(socket, {
-      person: {
-        id: who.actor.personId,
-        name: `${who.person.givenName} ${who.person.familyName}`,
-        color: colorOf(who.actor.personId),
-      },
-      sessionId: who.sessionId,
-      mayWrite,
-      wantsAcks: address.searchParams.get('ack') === '1',
-    })
+    const { room, who } = admitted
+    const { personId } = who.actor
+    const isCrowded = room.audience.seats.size >= deps.limits.seatsAtText
+    if (isCrowded || deps.seatsOf.of(personId) >= deps.limits.seatsOfPerson)
+      return refuse(socket, frames, { code: closeCodes.rateLimited, why: 'too_many_connections' }, deps)
+    const wantsAcks = address.searchParams.get('ack') === '1'
+    const seat = new Seat(socket, sits(admitted, wantsAcks), deps.counts)
+    deps.seatsOf.add(personId, 1)
     socket.on('close', () => {
+      deps.seatsOf.add(personId, -1)
       seat.isOpen = false
       room.leave(seat)
     })
@@ -89,12 +137,24 @@ async function seatOf(socket: WebSocket, request: IncomingMessage, address: URL,
     frames.giveTo((data) => room.hear(seat, data))
   } catch (error) {
     deps.log.error({ err: error }, 'a seat could not be given')
-    refuse(socket, frames, closeCodes.storageDown, 'storage_down')
+    refuse(socket, frames, { code: closeCodes.storageDown, why: 'storage_down' }, deps)
   }
 }
 
-function refuse(socket: WebSocket, frames: Frames, code: number, why: string): void {
+function sits({ who, mayWrite }: Admitted, wantsAcks: boolean): Sits {
+  const { actor, person, sessionId } = who
+  const name = `${person.givenName} ${person.familyName}`
+  return {
+    person: { id: actor.personId, name, color: colorOf(actor.personId) },
+    sessionId,
+    mayWrite,
+    wantsAcks,
+  }
+}
+
+function refuse(socket: WebSocket, frames: Frames, { code, why }: RefusedAt, { counts }: Deps): void {
   frames.giveTo(() => {})
+  counts.seatsClosed.inc({ code, why })
   socket.close(code, why)
 }
 
@@ -135,10 +195,10 @@ function framesOf(socket: WebSocket): Frames {
   }
 }
 
-type Admitted = { room: Room; who: SignedIn; mayWrite: boolean } | { code: number; why: string }
+type Admitted = { room: Room; who: SignedIn; mayWrite: boolean }
 
 /** In the order in which a porter asks: who are you, does your program know our schema, may you see this, is it open. */
-async function admit(request: IncomingMessage, address: URL, deps: Deps): Promise<Admitted> {
+async function admit(request: IncomingMessage, address: URL, deps: Deps): Promise<Admitted | RefusedAt> {
   const who = await deps.readSession(request.headers.cookie)
   if (!who) return { code: closeCodes.sessionGone, why: 'not_signed_in' }
   const schema = address.searchParams.get('schema')

@@ -6,23 +6,40 @@
  *
  * Clocks that others see are ours and only grow, after a restart too. With the browsers' own, somebody who comes back with the
  * same clock would stay invisible for up to 30 s to all who remember it.
+ *
+ * Those who sit at another server are known from its rings, and forgotten when it has not spoken of them for a while.
  */
+import { limits } from './limits.ts'
 import { type Presence, presenceFrame, readPresence } from './protocol.ts'
 
 export type Person = { id: string; name: string; color: string }
 /** What presence must know of a seat. */
 export type Sitting = { person: Person }
-type Held = { seat: Sitting; heardClock: number; entry: Presence }
+/** `seat` null: at another server. `heardClock`: of the browser. */
+type Held = { seat: Sitting | null; heardClock: number; entry: Presence; heardAt: number }
 
-const maxStateBytes = 2048
+/** A browser repeats its own every 15 s. */
+const forgetElsewhereAfterMs = 35_000
 
 export type PresenceBoard = {
-  hear: (seat: Sitting, bytes: Uint8Array, ownerOf: (clientId: number) => string | null | undefined) => void
+  /** How many entries were too large to be passed on. */
+  hear: (seat: Sitting, bytes: Uint8Array, ownerOf: (clientId: number) => string | null | undefined) => number
   leave: (seat: Sitting) => void
+  /** What another server tells of those who sit there. */
+  hearElsewhere: (entries: Presence[]) => void
+  /** Those who sit here, for another server. */
+  here: () => Presence[]
   /** Everybody but this seat, for someone who just came; null when nobody else is here. */
   othersThan: (seat: Sitting) => Uint8Array | null
-  /** What changed since the last call, for each seat without its own; null for a seat that need not hear anything. */
-  takeChanges: () => ((seat: Sitting) => Uint8Array | null) | null
+  /** What changed since the last call; null: nothing. */
+  takeChanges: () => Changes | null
+}
+
+export type Changes = {
+  /** Without a seat's own; null for a seat that need not hear anything. */
+  frameFor: (seat: Sitting) => Uint8Array | null
+  /** Of those who sit here, for other servers. */
+  ofThoseHere: Presence[]
 }
 
 export function createPresence(now: () => number = Date.now): PresenceBoard {
@@ -33,45 +50,80 @@ export function createPresence(now: () => number = Date.now): PresenceBoard {
     lastClock = Math.max(lastClock + 1, now())
     return lastClock
   }
-  const set = (seat: Sitting, clientId: number, heardClock: number, state: Presence['state']) => {
-    const kept = { seat, heardClock, entry: { clientId, clock: nextClock(), state } }
-    held.set(clientId, kept)
-    changed.set(clientId, kept)
+  const keep = (clientId: number, one: Held) => {
+    changed.set(clientId, one)
+    if (one.entry.state === null && one.seat === null) held.delete(clientId)
+    else held.set(clientId, one)
+  }
+  const set = (
+    seat: Sitting | null,
+    clientId: number,
+    { heardClock, state }: { heardClock: number; state: Presence['state'] },
+  ) => keep(clientId, { seat, heardClock, heardAt: now(), entry: { clientId, clock: nextClock(), state } })
+
+  function forgetSilentServers(): void {
+    for (const [clientId, { seat, heardAt }] of held) {
+      if (seat === null && now() - heardAt > forgetElsewhereAfterMs)
+        set(null, clientId, { heardClock: 0, state: null })
+    }
   }
 
   return {
     hear(seat, bytes, ownerOf) {
+      let tooLarge = 0
       for (const { clientId, clock, state } of readPresence(bytes) ?? []) {
         const owner = ownerOf(clientId)
         if (owner !== undefined && owner !== seat.person.id) continue
         if (!maySpeakFor(held, seat, clientId)) continue
         const before = held.get(clientId)
         if (before?.seat === seat && !isNewer(before, clock, state)) continue
-        if (JSON.stringify(state).length > maxStateBytes) continue
-        set(seat, clientId, clock, state === null ? null : rewritten(state, seat.person))
+        if (JSON.stringify(state).length > limits.presenceBytes) tooLarge += 1
+        else
+          set(seat, clientId, {
+            heardClock: clock,
+            state: state === null ? null : rewritten(state, seat.person),
+          })
       }
+      return tooLarge
     },
     leave(seat) {
       for (const [clientId, { seat: owner, heardClock }] of held) {
         if (owner !== seat) continue
-        set(seat, clientId, heardClock, null)
+        set(seat, clientId, { heardClock, state: null })
         held.delete(clientId)
       }
+    },
+    hearElsewhere(entries) {
+      for (const entry of entries) {
+        const known = held.get(entry.clientId)
+        // Whoever sits here is not there any more; an older word came late.
+        if (known?.seat || (known && known.entry.clock >= entry.clock)) continue
+        if (!known && entry.state === null) continue
+        lastClock = Math.max(lastClock, entry.clock)
+        keep(entry.clientId, { seat: null, heardClock: 0, heardAt: now(), entry })
+      }
+    },
+    here() {
+      return [...held.values()].flatMap(({ seat, entry }) => (seat && entry.state !== null ? [entry] : []))
     },
     othersThan(seat) {
       const others = [...held.values()].filter((h) => h.seat !== seat && h.entry.state !== null)
       return others.length > 0 ? presenceFrame(others.map((h) => h.entry)) : null
     },
     takeChanges() {
+      forgetSilentServers()
       if (changed.size === 0) return null
       const all = [...changed.values()]
       changed.clear()
       const forAll = presenceFrame(all.map((h) => h.entry))
       const speakers = new Set(all.map((h) => h.seat))
-      return (seat) => {
-        if (!speakers.has(seat)) return forAll
-        const others = all.filter((h) => h.seat !== seat)
-        return others.length > 0 ? presenceFrame(others.map((h) => h.entry)) : null
+      return {
+        ofThoseHere: all.flatMap((h) => (h.seat ? [h.entry] : [])),
+        frameFor(seat) {
+          if (!speakers.has(seat)) return forAll
+          const others = all.filter((h) => h.seat !== seat)
+          return others.length > 0 ? presenceFrame(others.map((h) => h.entry)) : null
+        },
       }
     },
   }
@@ -82,10 +134,17 @@ export function createPresence(now: () => number = Date.now): PresenceBoard {
  * may be dead without our knowing, and its clientID comes back with the new one.
  */
 function maySpeakFor(held: Map<number, Held>, seat: Sitting, clientId: number): boolean {
-  const holder = held.get(clientId)?.seat
-  if (holder === seat) return true
-  if (holder && holder.person.id !== seat.person.id) return false
+  const holder = held.get(clientId)
+  if (holder?.seat === seat) return true
+  if (holder && personOf(holder) !== seat.person.id) return false
   return ![...held.values()].some((h) => h.seat === seat)
+}
+
+/** At another server it is the name that server wrote. */
+function personOf({ seat, entry }: Held): unknown {
+  if (seat) return seat.person.id
+  const user = entry.state?.user
+  return typeof user === 'object' && user !== null && 'personId' in user ? user.personId : undefined
 }
 
 const isNewer = ({ heardClock, entry }: Held, clock: number, state: unknown): boolean =>

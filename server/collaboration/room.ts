@@ -14,27 +14,24 @@ import {
   type RoomEvent,
 } from '../../shared/collaboration/wire.ts'
 import type { Database } from '../platform/database.ts'
-import type { Log } from '../platform/log.ts'
 import { refusalOf, type Verdict } from './append.ts'
 import type { Appender } from './appender.ts'
+import { Audience, type AudienceDeps } from './audience.ts'
 import { type Due, idleTailRows, longTailRows } from './checkpoints/checkpoints.ts'
 import { Copy, isFrozen } from './copy.ts'
 import { createIntake, type Intake, type Pending, type Words } from './intake.ts'
-import { createPresence } from './presence.ts'
 import * as protocol from './protocol.ts'
 import { type RightOf, readRights } from './rights.ts'
 import type { Seat } from './seat.ts'
-import { type LiveText, readLiveText } from './store.ts'
+import { type LiveText, lastEvents, readLiveText } from './store.ts'
 
-export type RoomDeps = {
+export type RoomDeps = AudienceDeps & {
   database: Database
   append: Appender
-  log: Log
   /** A checkpoint is due. */
   onLongTail: (due: Due) => void
 }
 
-const presenceTickMs = 100
 const heartbeatMs = 15_000
 /** Shares one transaction; more waits for the next turn, so that a look at rights is never kept waiting long. */
 const maxBatch = 500
@@ -43,43 +40,42 @@ const storeAgainAfterMs = [250, 1000, 3000]
 
 export class Room {
   readonly positionId: string
-  readonly seats = new Set<Seat>()
+  readonly audience: Audience
   isEnded = false
-  /** When the last seat left; null while somebody sits here. */
-  emptySince: number | null = Date.now()
-  private readonly database: Database
-  private readonly log: Log
-  private readonly onLongTail: RoomDeps['onLongTail']
+  private readonly deps: RoomDeps
   private readonly copy: Copy
   private readonly readAll: Intake
-  private readonly presence = createPresence()
-  private readonly timers: NodeJS.Timeout[]
+  private readonly beatTimer: NodeJS.Timeout
   private inbox: Words[] = []
   private queue: Promise<void> = Promise.resolve()
   private hasTurn = false
+  private nextLook: Promise<void> | null = null
+  private eventsToTell: RoomEvent[] = []
+  /** Number of the last thing that happened to the paper; null: not looked yet. */
+  private lastEvent: number | null = null
+  /** The log has reached this number, others say. */
+  private headHeard = 0
   private seqAtBeat = 0
 
   private constructor(deps: RoomDeps, copy: Copy) {
-    this.database = deps.database
-    this.log = deps.log
-    this.onLongTail = deps.onLongTail
+    this.deps = deps
     this.positionId = copy.positionId
     this.copy = copy
+    this.audience = new Audience(deps, copy.positionId)
     this.readAll = createIntake({
       copy,
       database: deps.database,
       showOut: (seat, code, why) => this.showOut(seat, code, why),
     })
-    this.timers = [
-      setInterval(() => this.sendPresence(), presenceTickMs),
-      setInterval(() => this.beat(), heartbeatMs),
-    ]
+    this.beatTimer = setInterval(() => this.beat(), heartbeatMs)
   }
 
   /** null: there is no such text, or it is frozen. */
   static async open(deps: RoomDeps, positionId: string): Promise<Room | null> {
     let room: Room | undefined
-    const copy = await Copy.open(deps, positionId, (bytes) => room?.broadcast(protocol.updateFrame(bytes)))
+    const copy = await Copy.open(deps, positionId, (bytes) =>
+      room?.audience.broadcast(protocol.updateFrame(bytes)),
+    )
     if (!copy) return null
     room = new Room(deps, copy)
     return room
@@ -94,17 +90,12 @@ export class Room {
       seat.close(closeCodes.restart, 'restart')
       return
     }
-    this.seats.add(seat)
-    this.emptySince = null
+    this.audience.take(seat)
     seat.send(protocol.askFrame(this.copy.live))
   }
 
   leave(seat: Seat): void {
-    if (!this.seats.delete(seat)) return
-    this.presence.leave(seat)
-    if (this.seats.size > 0) return
-    this.emptySince = Date.now()
-    this.askForCheckpoint(idleTailRows)
+    if (this.audience.leave(seat)) this.askForCheckpoint(idleTailRows)
   }
 
   hear(seat: Seat, data: Uint8Array): void {
@@ -124,10 +115,10 @@ export class Room {
         this.hearWords({ seat, bytes: frame.bytes, isAnswer: frame.isAnswer })
         break
       case 'awareness':
-        if (seat.cursorMoves.take()) this.presence.hear(seat, frame.bytes, this.copy.ownerOf)
+        this.audience.hearPresence(seat, frame.bytes, this.copy.ownerOf)
         break
       case 'query_awareness':
-        seat.isNew = true
+        this.audience.tellWhoIsHere(seat)
         break
       case 'unknown':
         break
@@ -138,19 +129,58 @@ export class Room {
 
   /** Rows changed, or somebody else wrote: looks at the database, in the queue. Ends the room when its text is closed. */
   refresh(event?: RoomEvent): Promise<void> {
-    return this.inQueue(async () => {
-      const text = await readLiveText(this.database.sql, this.positionId)
-      if (!text || this.isClosed(text)) return this.end(closeCodes.frozen, 'text_frozen', event)
-      if (event || text.headSeq > this.copy.seq) await this.copy.look(text.headSeq)
-      if (event) this.tell(event)
-      await this.showOutWhoLostTheRight()
+    if (event) this.eventsToTell.push(event)
+    // Whoever asks before the look has begun shares it.
+    this.nextLook ??= this.inQueue(() => {
+      this.nextLook = null
+      return this.look()
+    })
+    return this.nextLook
+  }
+
+  private async look(): Promise<void> {
+    const { sql } = this.deps.database
+    const [text, last] = await Promise.all([
+      readLiveText(sql, this.positionId),
+      lastEvents(sql, [this.positionId]),
+    ])
+    this.noteLastEvent(last.get(this.positionId))
+    if (!text || this.isClosed(text)) return this.end(closeCodes.frozen, 'text_frozen')
+    const events = this.eventsToTell.splice(0)
+    if (events.length > 0 || text.headSeq > this.copy.seq) await this.copy.look(text.headSeq)
+    this.audience.tell(events)
+    await this.showOutWhoLostTheRight()
+  }
+
+  /** Something happened to the paper that nobody has told us of. */
+  private noteLastEvent(seq: number | undefined): void {
+    const before = this.lastEvent
+    this.lastEvent = seq ?? 0
+    const isNews = before !== null && this.lastEvent > before
+    if (isNews && this.eventsToTell.length === 0) this.eventsToTell.push({ event: 'structure_changed' })
+  }
+
+  /** Another server says how far the log is: reads on. Many who say so are one reading. */
+  hearOfWords(headSeq: number): void {
+    const isUnderWay = this.headHeard > 0
+    if (headSeq <= this.copy.seq) return
+    this.headHeard = Math.max(this.headHeard, headSeq)
+    if (isUnderWay) return
+    void this.inQueue(async () => {
+      // What is not there after reading was of another epoch, or no truth.
+      for (let before = -1; before < this.copy.seq && this.copy.seq < this.headHeard; ) {
+        before = this.copy.seq
+        await this.copy.catchUp()
+      }
+      this.headHeard = 0
     })
   }
 
   /** What somebody read of this text and its people says that a closer look is due. */
-  needsRefresh(text: LiveText | undefined, rightOf: RightOf): boolean {
+  needsRefresh(text: LiveText | undefined, rightOf: RightOf, lastEvent: number | undefined): boolean {
     if (!text || this.isClosed(text) || text.headSeq > this.copy.seq) return true
-    return [...this.seats].some((seat) => {
+    if ((lastEvent ?? 0) !== this.lastEvent) return true
+    return [...this.audience.seats].some((seat) => {
       const right = rightOf(this.positionId, seat)
       if (right === 'writes' || right === 'reads') return (right === 'writes') !== seat.mayWrite
       return true
@@ -167,13 +197,20 @@ export class Room {
     this.end(code, why)
   }
 
-  end(code: number, why: string, event?: RoomEvent): void {
+  /** One seat, after what it has sent until now is stored and acknowledged. */
+  sendAway(seat: Seat, code: number, why: string): Promise<void> {
+    return this.inQueue(async () => {
+      await this.takeBatch()
+      this.showOut(seat, code, why)
+    })
+  }
+
+  end(code: number, why: string): void {
     if (this.isEnded) return
     this.isEnded = true
-    for (const timer of this.timers) clearInterval(timer)
-    if (event) this.tell(event)
-    for (const seat of this.seats) seat.close(code, why)
-    this.seats.clear()
+    clearInterval(this.beatTimer)
+    this.audience.tell(this.eventsToTell.splice(0))
+    this.audience.end(code, why)
     this.inbox = []
     this.copy.close()
   }
@@ -220,11 +257,24 @@ export class Room {
   }
 
   private async store(pending: Pending[]): Promise<Verdict> {
+    const stop = this.deps.counts.storeSeconds.startTimer()
+    try {
+      return await this.storePatiently(pending)
+    } finally {
+      stop()
+    }
+  }
+
+  private async storePatiently(pending: Pending[]): Promise<Verdict> {
     for (const waitMs of storeAgainAfterMs) {
       try {
         return await this.copy.store(pending)
       } catch (error) {
-        this.log.error({ err: error, positionId: this.positionId }, 'an edit could not be stored; once more')
+        this.deps.counts.storeFailures.inc()
+        this.deps.log.error(
+          { err: error, positionId: this.positionId },
+          'an edit could not be stored; once more',
+        )
         await new Promise((resolve) => setTimeout(resolve, waitMs))
       }
     }
@@ -236,7 +286,7 @@ export class Room {
     const bytes = await this.copy.applyStored(pending, verdict)
     const writers = new Set(pending.map(({ seat }) => seat))
     const [onlyWriter] = writers.size === 1 ? writers : []
-    if (bytes) this.broadcast(protocol.updateFrame(bytes), onlyWriter)
+    if (bytes) this.tellOthers(bytes, onlyWriter)
     for (const [index, outcome] of verdict.outcomes.entries()) {
       const seat = pending[index]?.seat
       if (seat) seat.rightsHash = verdict.rightsHashes.get(seat.sessionId) ?? seat.rightsHash
@@ -246,16 +296,23 @@ export class Room {
     else this.askForCheckpoint(longTailRows)
   }
 
+  /** At this server, and at others that there is something to read. */
+  private tellOthers(bytes: Uint8Array, onlyWriter: Seat | undefined): void {
+    const { positionId, copy, deps } = this
+    this.audience.broadcast(protocol.updateFrame(bytes), onlyWriter)
+    deps.bell.ring({ about: 'words', positionId, headSeq: copy.seq })
+  }
+
   private askForCheckpoint(tailRows: number): void {
     const due = this.copy.takeLongTail(tailRows)
-    if (due) this.onLongTail(due)
+    if (due) this.deps.onLongTail(due)
   }
 
   private async showOutWhoLostTheRight(): Promise<void> {
-    const seats = [...this.seats]
+    const seats = [...this.audience.seats]
     if (seats.length === 0) return
     const sessionIds = [...new Set(seats.map((seat) => seat.sessionId))]
-    const rightOf = await readRights(this.database.sql, [this.positionId], sessionIds)
+    const rightOf = await readRights(this.deps.database.sql, [this.positionId], sessionIds)
     for (const seat of seats) {
       const right = rightOf(this.positionId, seat)
       seat.mayWrite = right === 'writes'
@@ -265,41 +322,13 @@ export class Room {
   }
 
   private showOut(seat: Seat, code: number, why: string): void {
-    if (seat.isOpen) {
-      const { positionId } = this
-      this.log.info({ positionId, personId: seat.personId, code, why }, 'a seat was closed')
-    }
-    seat.close(code, why)
-    this.leave(seat)
+    if (this.audience.showOut(seat, code, why)) this.askForCheckpoint(idleTailRows)
   }
 
-  private broadcast(frame: Uint8Array, except?: Seat): void {
-    for (const seat of this.seats) if (seat !== except) seat.send(frame)
-  }
-
-  private tell(event: RoomEvent): void {
-    const frame = protocol.eventFrame(event)
-    for (const seat of this.seats) if (seat.wantsAcks) seat.send(frame)
-  }
-
-  private sendPresence(): void {
-    const changesFor = this.presence.takeChanges()
-    for (const seat of this.seats) {
-      const frame = seat.isNew ? this.presence.othersThan(seat) : (changesFor?.(seat) ?? null)
-      seat.isNew = false
-      if (frame) seat.sendPresence(frame)
-    }
-  }
-
-  /** y-websocket drops a connection on which it heard nothing for 30 s; an empty presence frame is the smallest thing to hear. */
   private beat(): void {
     if (this.copy.seq === this.seqAtBeat) this.copy.rest()
     this.seqAtBeat = this.copy.seq
-    const nothing = protocol.presenceFrame([])
-    for (const seat of this.seats) {
-      seat.send(nothing)
-      seat.beat()
-    }
+    this.audience.beat()
   }
 
   /** [C1] [C5] */
@@ -309,7 +338,7 @@ export class Room {
       try {
         await work()
       } catch (error) {
-        this.log.error({ err: error, positionId: this.positionId }, 'a room ended on an error')
+        this.deps.log.error({ err: error, positionId: this.positionId }, 'a room ended on an error')
         this.end(closeCodes.storageDown, 'storage_down')
       }
     }

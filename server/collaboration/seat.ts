@@ -2,16 +2,11 @@
 import type { WebSocket } from 'ws'
 import type * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
-import { bucket } from './limits.ts'
+import type { Counts } from './counts.ts'
+import { bucket, createBacklog, limits } from './limits.ts'
 import type { Person } from './presence.ts'
 import { ackFrame, refusedFrame } from './protocol.ts'
 
-const maxBufferedBytes = 4 * 1024 * 1024
-/** Above this a slow connection hears words only, and no longer where cursors are. */
-const maxBufferedBytesForPresence = 512 * 1024
-/** What one connection may have waiting here; beyond it we read no more from it until that is stored. */
-const maxWaitingBytes = 2 * 1024 * 1024
-const maxWaitingFrames = 1000
 const maxSilentBeats = 2
 
 export type Sits = { person: Person; sessionId: string; wantsAcks: boolean; mayWrite: boolean }
@@ -35,15 +30,17 @@ export class Seat {
   isOpen = true
   /** Has not been told yet who else is here. */
   isNew = true
-  /** A browser asks once per connection (H32); cursors move a few times a second (H28). */
-  readonly questions = bucket(10, 0.5)
-  readonly cursorMoves = bucket(60, 20)
+  readonly questions = bucket(limits.questions)
+  readonly cursorMoves = bucket(limits.cursorMoves)
+  private readonly counts: Counts
+  private readonly backlog = createBacklog({ maxBytes: limits.bufferedBytes, maxMs: limits.bufferedMs })
   private waitingBytes = 0
   private waitingFrames = 0
   private silentBeats = 0
 
-  constructor(socket: WebSocket, { person, sessionId, wantsAcks, mayWrite }: Sits) {
+  constructor(socket: WebSocket, { person, sessionId, wantsAcks, mayWrite }: Sits, counts: Counts) {
     this.socket = socket
+    this.counts = counts
     this.person = person
     this.sessionId = sessionId
     this.wantsAcks = wantsAcks
@@ -57,12 +54,13 @@ export class Seat {
   /** A connection that does not read is closed; it comes back and gets the whole in one answer (H29). */
   send(frame: Uint8Array): void {
     if (!this.isOpen) return
-    if (this.socket.bufferedAmount > maxBufferedBytes) this.close(closeCodes.tooSlow, 'too_slow')
+    if (this.backlog.isTooLong(this.socket.bufferedAmount)) this.close(closeCodes.tooSlow, 'too_slow')
     else this.socket.send(frame)
   }
 
   sendPresence(frame: Uint8Array): void {
-    if (this.socket.bufferedAmount <= maxBufferedBytesForPresence) this.send(frame)
+    if (this.socket.bufferedAmount <= limits.bufferedBytesForPresence) this.send(frame)
+    else this.counts.presenceDropped.inc({ why: 'too_slow' })
   }
 
   acknowledge(): void {
@@ -77,7 +75,9 @@ export class Seat {
   queued(bytes: number): void {
     this.waitingBytes += bytes
     this.waitingFrames += 1
-    if (this.isFull) this.socket.pause()
+    if (!this.isFull || this.socket.isPaused) return
+    this.counts.readingPaused.inc()
+    this.socket.pause()
   }
 
   dequeued(bytes: number): void {
@@ -87,7 +87,7 @@ export class Seat {
   }
 
   private get isFull(): boolean {
-    return this.waitingBytes > maxWaitingBytes || this.waitingFrames > maxWaitingFrames
+    return this.waitingBytes > limits.waitingBytes || this.waitingFrames > limits.waitingFrames
   }
 
   /** Asks the other end for a sign of life; a cable that was pulled out says nothing by itself. */
@@ -104,6 +104,7 @@ export class Seat {
 
   close(code: number, why: string): void {
     if (!this.isOpen) return
+    this.counts.seatsClosed.inc({ code, why })
     // First of all: a seat that is too slow would otherwise be closed again by the word that it is closed.
     this.isOpen = false
     if (this.wantsAcks) this.socket.send(refusedFrame(why))

@@ -202,6 +202,15 @@ export async function readPapers(reader: Reader, positionIds: string[]): Promise
     from position p where id = any(${positionIds}::uuid[])`
 }
 
+/** By paper, the number of the last thing that happened to it. */
+export async function lastEvents(reader: Reader, positionIds: string[]): Promise<Map<string, number>> {
+  const rows = await reader<{ positionId: string; seq: number }[]>`
+    select p as "positionId",
+      (select max(seq) from event where object_kind = 'position' and object_id = p) as seq
+    from unnest(${positionIds}::text[]) as p`
+  return new Map(rows.map(({ positionId, seq }) => [positionId, seq]))
+}
+
 /** A session that is still good, with its person's mandates today. */
 export type GoodSession = { sessionId: string; personId: string; mandates: Mandate[] }
 

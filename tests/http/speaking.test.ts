@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import type pino from 'pino'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { createInProcessExchange } from '../../server/platform/bus/in-process.ts'
+import type { Bus } from '../../server/platform/bus.ts'
 import { healthRoutes } from '../../server/platform/health-routes.ts'
 import { answer, body, type Env, knownId, onError, query, requestIds } from '../../server/platform/http.ts'
 import { createLog } from '../../server/platform/log.ts'
@@ -99,13 +101,28 @@ describe('/health and /ready', () => {
     check: async () => ({ ok, detail: ok ? 'answers' : 'ECONNREFUSED' }),
   })
 
+  const bus = (ok: boolean): Bus => ({
+    ...createInProcessExchange().connect(),
+    check: async () => {
+      if (ok) return { ok, detail: 'answers' }
+      throw new Error('Connection is closed.')
+    },
+  })
+
   it('tell the truth about database, migrations and mail', async () => {
     const database = await freshDatabase()
-    const house = new Hono<Env>().route('/', healthRoutes({ database, mail: mail(true) }))
+    const house = new Hono<Env>().route('/', healthRoutes({ database, mail: mail(true), bus: bus(true) }))
     expect((await house.request('/health')).status).toBe(200)
     expect(await (await house.request('/ready')).json()).toMatchObject({ ok: true, mailMode: 'smtp' })
 
-    const silent = new Hono<Env>().route('/', healthRoutes({ database, mail: mail(false) }))
+    const unrung = new Hono<Env>().route('/', healthRoutes({ database, mail: mail(true), bus: bus(false) }))
+    const ready = await unrung.request('/ready')
+    expect([ready.status, await ready.json()]).toMatchObject([
+      200,
+      { ok: true, bell: { ok: false, detail: 'failed' } },
+    ])
+
+    const silent = new Hono<Env>().route('/', healthRoutes({ database, mail: mail(false), bus: bus(true) }))
     const told = await silent.request('/ready')
     expect([told.status, await told.json()]).toMatchObject([
       503,

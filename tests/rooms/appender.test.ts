@@ -1,6 +1,8 @@
 /** The short way to the log is only taken by those of whom nothing has changed since they were judged. */
+import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAppender } from '../../server/collaboration/appender.ts'
+import { createCounts } from '../../server/collaboration/counts.ts'
 import { seed } from '../../server/collaboration/document.ts'
 import { rightsHashes } from '../../server/collaboration/store.ts'
 import { freezeText } from '../../server/collaboration/text.ts'
@@ -10,6 +12,7 @@ import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { emptyDoc } from '../../shared/text/schema.ts'
 import { type House, holdText, openHouse, seqOf } from './house.ts'
 
+const counts = createCounts(new Registry(), () => ({ texts: 0, seats: 0, knocking: 0 }))
 let house: House
 beforeAll(async () => {
   house = await openHouse()
@@ -84,7 +87,7 @@ describe('[I3] the facts that were judged', () => {
 
 describe('[C3] several texts in one statement', () => {
   it('those who were judged go together; a row that is held keeps only its own text waiting', async () => {
-    const append = createAppender({ database: house.database, log: createLog('silent') })
+    const append = createAppender({ database: house.database, log: createLog('silent'), counts })
     const [one, two] = [await house.paper(), await house.paper()]
     const first = await Promise.all(
       [one, two].map(async ({ id, root }) => append(id, 1, [await words(root, 'marek', null)])),
@@ -101,7 +104,7 @@ describe('[C3] several texts in one statement', () => {
   })
 
   it('nobody writes by a hash that is not theirs, nor under a clientID of another, nor into a frozen text', async () => {
-    const append = createAppender({ database: house.database, log: createLog('silent') })
+    const append = createAppender({ database: house.database, log: createLog('silent'), counts })
     const { id, root } = await house.paper()
     const mine = await words(root, 'marek', null)
     const { rightsHashes: hashes } = await append(id, 1, [mine])
@@ -125,7 +128,7 @@ describe('[C3] several texts in one statement', () => {
   })
 
   it('numbers stay dense when many texts and people write at once', async () => {
-    const append = createAppender({ database: house.database, log: createLog('silent') })
+    const append = createAppender({ database: house.database, log: createLog('silent'), counts })
     const papers = await Promise.all(Array.from({ length: 4 }, () => house.paper()))
     const hash = new Map<string, string | null>()
     for (const { id, root } of papers) {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const another = (database?: Database) => anotherServer(house, database)
+const another = (database: Database = house.database) => anotherServer(house, { database })
 
 it('[R1] a text survives its server: what was saved is there, and the same browser goes on', async () => {
   const { id, root } = await house.paper()
