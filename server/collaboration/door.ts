@@ -125,7 +125,7 @@ async function seatOf(
     if (isCrowded || deps.seatsOf.of(personId) >= deps.limits.seatsOfPerson)
       return refuse(socket, frames, { code: closeCodes.rateLimited, why: 'too_many_connections' }, deps)
     const wantsAcks = address.searchParams.get('ack') === '1'
-    const seat = new Seat(socket, sits(admitted, wantsAcks), deps.counts)
+    const seat = new Seat(socket, sits(admitted, wantsAcks), deps)
     deps.seatsOf.add(personId, 1)
     socket.on('close', () => {
       deps.seatsOf.add(personId, -1)

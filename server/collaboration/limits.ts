@@ -45,6 +45,8 @@ export function bucket(
   }
 }
 
+export type Backlog = ReturnType<typeof createBacklog>
+
 /** Whether a line of things is kept up with: it may be long for a moment, or short for long, but neither for ever. */
 export function createBacklog({ maxBytes, maxMs }: { maxBytes: number; maxMs: number }, now = Date.now) {
   let since: number | null = null

@@ -30,6 +30,7 @@ export type RoomsDeps = {
   bus: Pick<Bus, 'ring' | 'hear'>
   registry: Registry
   limits?: Partial<Limits>
+  lookEveryMs?: number
 }
 
 export type Rooms = {
@@ -124,7 +125,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       .finally(() => {
         looking = null
       })
-  }, lookEveryMs)
+  }, deps.lookEveryMs ?? lookEveryMs)
   timer.unref()
 
   const inBackground = (work: Promise<unknown>, whatFailed: string): void => {

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws'
 import type * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import type { Counts } from './counts.ts'
-import { bucket, createBacklog, limits } from './limits.ts'
+import { type Backlog, type Bucket, bucket, createBacklog, type Limits } from './limits.ts'
 import type { Person } from './presence.ts'
 import { ackFrame, refusedFrame } from './protocol.ts'
 
@@ -30,17 +30,26 @@ export class Seat {
   isOpen = true
   /** Has not been told yet who else is here. */
   isNew = true
-  readonly questions = bucket(limits.questions)
-  readonly cursorMoves = bucket(limits.cursorMoves)
+  readonly questions: Bucket
+  readonly cursorMoves: Bucket
   private readonly counts: Counts
-  private readonly backlog = createBacklog({ maxBytes: limits.bufferedBytes, maxMs: limits.bufferedMs })
+  private readonly limits: Limits
+  private readonly backlog: Backlog
   private waitingBytes = 0
   private waitingFrames = 0
   private silentBeats = 0
 
-  constructor(socket: WebSocket, { person, sessionId, wantsAcks, mayWrite }: Sits, counts: Counts) {
+  constructor(
+    socket: WebSocket,
+    { person, sessionId, wantsAcks, mayWrite }: Sits,
+    { counts, limits }: { counts: Counts; limits: Limits },
+  ) {
     this.socket = socket
     this.counts = counts
+    this.limits = limits
+    this.questions = bucket(limits.questions)
+    this.cursorMoves = bucket(limits.cursorMoves)
+    this.backlog = createBacklog({ maxBytes: limits.bufferedBytes, maxMs: limits.bufferedMs })
     this.person = person
     this.sessionId = sessionId
     this.wantsAcks = wantsAcks
@@ -59,7 +68,7 @@ export class Seat {
   }
 
   sendPresence(frame: Uint8Array): void {
-    if (this.socket.bufferedAmount <= limits.bufferedBytesForPresence) this.send(frame)
+    if (this.socket.bufferedAmount <= this.limits.bufferedBytesForPresence) this.send(frame)
     else this.counts.presenceDropped.inc({ why: 'too_slow' })
   }
 
@@ -87,7 +96,7 @@ export class Seat {
   }
 
   private get isFull(): boolean {
-    return this.waitingBytes > limits.waitingBytes || this.waitingFrames > limits.waitingFrames
+    return this.waitingBytes > this.limits.waitingBytes || this.waitingFrames > this.limits.waitingFrames
   }
 
   /** Asks the other end for a sign of life; a cable that was pulled out says nothing by itself. */

@@ -18,8 +18,8 @@ export type Another = {
   figure: (name: string) => Promise<number>
   close: () => Promise<void>
 }
-/** `bus`: without one it hears of others only by looking. */
-type Options = { database?: Database; bus?: Bus; limits?: Partial<Limits> }
+/** Without a `bus` it hears of others only by looking; with `neverLooks` only by the bell. */
+type Options = { database?: Database; bus?: Bus; limits?: Partial<Limits>; neverLooks?: boolean }
 
 export async function anotherServer(house: House, options: Options = {}): Promise<Another> {
   const { database = house.database, bus = createInProcessExchange().connect(), limits = {} } = options
@@ -37,6 +37,7 @@ export async function anotherServer(house: House, options: Options = {}): Promis
     bus,
     registry,
     limits,
+    ...(options.neverLooks ? { lookEveryMs: 2 ** 31 - 1 } : {}),
   })
   rooms.attach(server)
   return {
