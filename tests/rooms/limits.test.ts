@@ -1,12 +1,12 @@
 /** Each limit of live texts, reached on purpose: what happens, what the others notice of it, and that it is counted. */
 import { once } from 'node:events'
-import * as encoding from 'lib0/encoding'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { createBacklog, type Limits } from '../../server/collaboration/limits.ts'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { anotherServer } from './another-server.ts'
 import { Bare, type House, holdText, openHouse, reads, textOf, wordsOf } from './house.ts'
+import { presence } from './presence-frames.ts'
 
 let house: House
 beforeAll(async () => {
@@ -96,7 +96,7 @@ describe('[H28] presence that is not passed on is counted', () => {
     const marek = await new Bare(here, id, house.cookies.marek).ready()
     const ewa = await new Bare(here, id, house.cookies.ewa).ready()
     for (let clock = 1; clock <= times; clock += 1)
-      marek.socket.send(presence(marek.doc.clientID, clock, 'x'.repeat(bytes)))
+      marek.socket.send(presence(marek.doc.clientID, clock, { field: 'x'.repeat(bytes) }))
     await until(async () => (await here.figure(`radopis_presence_dropped_total{why="${why}"}`)) > 0)
     // Words go on.
     await marek.saved()
@@ -179,16 +179,4 @@ const shown = (code: number, why: string) => `radopis_seats_closed_total{code="$
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve))
-}
-
-function presence(clientId: number, clock: number, words: string): Uint8Array {
-  const entry = encoding.createEncoder()
-  encoding.writeVarUint(entry, 1)
-  encoding.writeVarUint(entry, clientId)
-  encoding.writeVarUint(entry, clock)
-  encoding.writeVarString(entry, JSON.stringify({ cursor: null, field: words }))
-  const frame = encoding.createEncoder()
-  encoding.writeVarUint(frame, 1)
-  encoding.writeVarUint8Array(frame, encoding.toUint8Array(entry))
-  return encoding.toUint8Array(frame)
 }
