@@ -55,6 +55,16 @@ describe('the configuration', () => {
     ['a database', { DATABASE_URL: 'postgres://a:b@h/d' }, { databaseUrl: 'postgres://a:b@h/d' }],
     ['a mail server', { SMTP_URL: 'smtps://a:b@h:465' }, { smtpUrl: 'smtps://a:b@h:465' }],
     ['a door-bell', { REDIS_URL: 'redis://h' }, { redisUrl: 'redis://h' }],
+    [
+      'figures on a port of their own, for this machine only',
+      { METRICS_PORT: '9464' },
+      { metrics: { port: 9464, host: '127.0.0.1' } },
+    ],
+    [
+      'figures for others too',
+      { METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' },
+      { metrics: { port: 9464, host: '0.0.0.0' } },
+    ],
     ['a data folder', { DATA_DIR: '/srv/rada' }, { dataDir: '/srv/rada' }],
     ['production logs what happens', production, { production: true, logLevel: 'info', secret }],
   ])('%s', (_name, env, expected) => {
@@ -83,6 +93,8 @@ describe('the configuration', () => {
     ['MAIL_FROM', { MAIL_FROM: 'rada' }],
     ['MAIL_FROM', { MAIL_FROM: 'Rada <a@example.org> <b@example.org>' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['METRICS_PORT', { METRICS_PORT: '-1' }],
+    ['METRICS_PORT', { METRICS_PORT: '3000' }],
     ['TEXT_LOG_DAYS', { TEXT_LOG_DAYS: '0' }],
     ['TEXT_LOG_DAYS', { TEXT_LOG_DAYS: '3 months' }],
     ['SECRET', { NODE_ENV: 'production', ORIGIN: 'https://rada.example.org' }],

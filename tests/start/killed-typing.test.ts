@@ -3,6 +3,7 @@
  * tree, and after the next start every acknowledged word is there. `KILLS=20 npm test -- tests/start/killed-typing` for more.
  */
 import { expect, it } from 'vitest'
+import { openDraft } from '../support/demo-draft.ts'
 import { type Running, startProduct, temporaryFolder, treeOf } from '../support/product-process.ts'
 import { typist } from '../support/typist.ts'
 
@@ -51,26 +52,3 @@ function kill(product: Running, what: 'alone' | 'whole tree'): void {
     }
   }
 }
-
-/** The demo's open draft, entered as its lead. */
-async function openDraft({ origin }: Running): Promise<{ positionId: string; root: string; cookie: string }> {
-  const people = await json<{ id: string; name: string }[]>(await fetch(`${origin}/api/demo/people`))
-  const lead = people.find(({ name }) => name === 'Tadeusz Modrzew')
-  const entered = await fetch(`${origin}/api/demo/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ personId: lead?.id }),
-  })
-  const cookie = entered.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
-  const papers = await json<{ id: string; state: string }[]>(
-    await fetch(`${origin}/api/positions`, { headers: { cookie } }),
-  )
-  const positionId = papers.find(({ state }) => state === 'draft')?.id ?? ''
-  const paper = await json<{ sections: { id: string; kind: string }[] }>(
-    await fetch(`${origin}/api/positions/${positionId}`, { headers: { cookie } }),
-  )
-  const stance = paper.sections.find(({ kind }) => kind === 'stance')
-  return { positionId, root: `section:${stance?.id}`, cookie }
-}
-
-const json = async <T>(response: Response): Promise<T> => (await response.json()) as T
