@@ -3,8 +3,9 @@
  * came meanwhile. In steps:
  *
  *   1. a room brings what passed its gate; if it is known of each writer that they may write (by the hash of the facts that were
- *      judged), it joins the next statement; otherwise it goes the long way (`append.ts`), which judges and gives the hashes
- *   2. the statement locks each text, asks whether epoch, facts and clientIDs are what we think, and writes
+ *      judged) and nobody begins a new clientID, it joins the next statement; otherwise it goes the long way (`append.ts`), which
+ *      judges, claims, and gives the hashes
+ *   2. the statement locks each text, asks whether epoch and facts are what we think, and writes
  *   3. a text it left alone - held by a freeze or another server, frozen, a right changed - goes the long way by itself, so nobody
  *      waits for another text
  *   4. if the statement fails, each text goes the long way: what is wrong with one is not the others' fault
@@ -56,7 +57,9 @@ export function createAppender({
   }
 
   return async (positionId, epoch, waiting) => {
-    const isKnown = waiting.every(({ rightsHash }) => rightsHash !== null)
+    const isKnown = waiting.every(
+      ({ rightsHash, clientIds }) => rightsHash !== null && clientIds.length === 0,
+    )
     const headBefore = isKnown
       ? await new Promise<number | null>((answer) => {
           queue.push({ positionId, epoch, waiting, answer })

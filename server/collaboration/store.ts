@@ -106,34 +106,54 @@ export async function rightsHashes(
   return new Map(rows.flatMap(({ sessionId, hash }) => (hash === null ? [] : [[sessionId, hash]])))
 }
 
+/** Nobody's first words under a clientID: those are claimed under the lock. */
 export type AppendedText = {
   positionId: string
   epoch: number
-  waiting: (Appended & { rightsHash: string | null })[]
+  waiting: { bytes: Uint8Array; personId: string; sessionId: string; rightsHash: string | null }[]
 }
 
-/** Writes to all these texts that are as the caller thinks (`append_text`), and says what head each of those had. */
+/**
+ * Writes to all these texts that are as the caller thinks, and says what head each of those had. A text is left alone when its row
+ * is held by somebody else, it is frozen or in another epoch, or the facts by which a writer was judged are others by now. Whether it
+ * is open, and its head, are of the moment in which its row was locked; rights of the moment before, in which the statement began.
+ */
 export async function appendAtOnce(sql: Sql, texts: AppendedText[]): Promise<Map<string, number>> {
-  // In the order of their ids: two servers never wait for each other in a ring.
-  const inOrder = texts.toSorted((a, b) => (a.positionId < b.positionId ? -1 : 1))
-  const rows = inOrder.flatMap(({ waiting }, index) => waiting.map((w) => ({ ...w, no: index + 1 })))
-  const claims = rows.flatMap(({ no, personId, clientIds }) => clientIds.map((id) => ({ no, id, personId })))
+  const rows = texts.flatMap(({ positionId, waiting }) => waiting.map((each) => ({ positionId, ...each })))
   const bytea = 1001
-  const written = await sql<{ textNo: number; headBefore: number }[]>`
-    select text_no as "textNo", head_before as "headBefore" from append_text(
-      ${inOrder.map((text) => text.positionId)}::uuid[], ${inOrder.map((text) => text.epoch)}::int[],
-      ${rows.map((row) => row.no)}::int[], ${rows.map((row) => row.personId)}::uuid[],
-      ${rows.map((row) => row.sessionId)}::text[], ${rows.map((row) => row.rightsHash)}::text[],
-      ${sql.array(
-        rows.map((row) => Buffer.from(row.bytes)),
-        bytea,
-      )}, ${sql.array(
-        rows.map((row) => createHash('sha256').update(row.bytes).digest()),
-        bytea,
-      )},
-      ${claims.map((claim) => claim.no)}::int[], ${claims.map((claim) => claim.id)}::bigint[],
-      ${claims.map((claim) => claim.personId)}::uuid[])`
-  return new Map(written.map(({ textNo, headBefore }) => [inOrder[textNo - 1]?.positionId ?? '', headBefore]))
+  const written = await sql<{ positionId: string; headBefore: number }[]>`
+    with waiting as materialized (
+      select * from unnest(
+        ${rows.map((row) => row.positionId)}::uuid[], ${rows.map((row) => row.personId)}::uuid[],
+        ${rows.map((row) => row.sessionId)}::text[], ${rows.map((row) => row.rightsHash)}::text[],
+        ${sql.array(
+          rows.map((row) => Buffer.from(row.bytes)),
+          bytea,
+        )},
+        ${sql.array(
+          rows.map((row) => createHash('sha256').update(row.bytes).digest()),
+          bytea,
+        )}) with ordinality as w (position_id, person_id, session_id, rights_hash, bytes, sha256, no)
+    ), held as materialized (
+      select t.position_id, t.epoch, t.head_seq
+      from unnest(${texts.map((text) => text.positionId)}::uuid[], ${texts.map((text) => text.epoch)}::int[])
+        as asked (position_id, epoch) join live_text t using (position_id, epoch)
+      where not t.frozen and not exists (
+        select from (select distinct session_id, rights_hash from waiting w where w.position_id = t.position_id) judged
+        where judged.rights_hash is distinct from text_rights_hash(t.position_id, judged.session_id))
+      for update of t skip locked
+    ), added as (
+      insert into text_update (position_id, epoch, seq, person_id, session_id, bytes, sha256)
+      select position_id, h.epoch, h.head_seq + row_number() over (partition by position_id order by w.no),
+        w.person_id, w.session_id, w.bytes, w.sha256
+      from held h join waiting w using (position_id)
+      returning position_id
+    )
+    update live_text t set head_seq = h.head_seq + a.added
+    from held h join (select position_id, count(*) as added from added group by position_id) a using (position_id)
+    where t.position_id = h.position_id
+    returning t.position_id as "positionId", h.head_seq as "headBefore"`
+  return new Map(written.map(({ positionId, headBefore }) => [positionId, headBefore]))
 }
 
 export type LoggedUpdate = { seq: number; bytes: Uint8Array }

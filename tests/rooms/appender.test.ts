@@ -26,10 +26,18 @@ async function sessionOf(who: 'marek' | 'ewa'): Promise<string> {
   return row.id
 }
 
-/** Someone's words, as they stand at the gate's other side. */
+/** Someone's words, as they stand at the gate's other side. Whoever is known by a hash goes on under a clientID of theirs; without one they begin a new one. */
 async function words(root: string, who: 'marek' | 'ewa', rightsHash: string | null) {
-  const { bytes, clientIds } = seed({ [root]: emptyDoc() })
+  const { bytes, clientIds: begun } = seed({ [root]: emptyDoc() })
+  const clientIds = rightsHash === null ? begun : []
   return { bytes, clientIds, personId: house.people[who].id, sessionId: await sessionOf(who), rightsHash }
+}
+
+const anAppender = () => createAppender({ database: house.database, log: createLog('silent'), counts })
+
+async function ways(way: 'short' | 'long'): Promise<number> {
+  const { values } = await counts.appends.get()
+  return values.find(({ labels }) => labels.way === way)?.value ?? 0
 }
 
 describe('[I3] the facts that were judged', () => {
@@ -87,13 +95,14 @@ describe('[I3] the facts that were judged', () => {
 
 describe('[C3] several texts in one statement', () => {
   it('those who were judged go together; a row that is held keeps only its own text waiting', async () => {
-    const append = createAppender({ database: house.database, log: createLog('silent'), counts })
+    const append = anAppender()
     const [one, two] = [await house.paper(), await house.paper()]
     const first = await Promise.all(
       [one, two].map(async ({ id, root }) => append(id, 1, [await words(root, 'marek', null)])),
     )
     const hash = first.map(({ rightsHashes }) => [...rightsHashes.values()][0] ?? null)
     const heads = [await seqOf(house, one.id), await seqOf(house, two.id)]
+    const [short, long] = [await ways('short'), await ways('long')]
     const hold = await holdText(house, one.id)
     const waits = append(one.id, 1, [await words(one.root, 'marek', hash[0] ?? null)])
     const goes = await append(two.id, 1, [await words(two.root, 'marek', hash[1] ?? null)])
@@ -101,10 +110,11 @@ describe('[C3] several texts in one statement', () => {
     await hold.isAwaited()
     await hold.release()
     expect(await waits).toMatchObject({ headBefore: heads[0], outcomes: [{ seq: (heads[0] ?? 0) + 1 }] })
+    expect([await ways('short'), await ways('long')]).toEqual([short + 1, long + 1])
   })
 
   it('nobody writes by a hash that is not theirs, nor under a clientID of another, nor into a frozen text', async () => {
-    const append = createAppender({ database: house.database, log: createLog('silent'), counts })
+    const append = anAppender()
     const { id, root } = await house.paper()
     const mine = await words(root, 'marek', null)
     const { rightsHashes: hashes } = await append(id, 1, [mine])
@@ -127,8 +137,8 @@ describe('[C3] several texts in one statement', () => {
     expect(await seqOf(house, id)).toBe(heads + 1)
   })
 
-  it('numbers stay dense when many texts and people write at once', async () => {
-    const append = createAppender({ database: house.database, log: createLog('silent'), counts })
+  it('numbers stay dense when many texts and people write at once, at two servers', async () => {
+    const [append, elsewhere] = [anAppender(), anAppender()]
     const papers = await Promise.all(Array.from({ length: 4 }, () => house.paper()))
     const hash = new Map<string, string | null>()
     for (const { id, root } of papers) {
@@ -140,7 +150,9 @@ describe('[C3] several texts in one statement', () => {
         papers.map(async ({ id, root }) => {
           const own = hash.get(id) ?? null
           const two = [await words(root, 'marek', own), await words(root, 'marek', own)]
-          expect((await append(id, 1, two)).outcomes).toHaveLength(2)
+          const here = append(id, 1, two)
+          const there = elsewhere(id, 1, [await words(root, 'marek', own)])
+          expect([...(await here).outcomes, ...(await there).outcomes]).toHaveLength(3)
         }),
       )
     for (const { id } of papers) {
