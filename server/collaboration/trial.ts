@@ -107,6 +107,7 @@ export function whyNot(shadow: Y.Doc, tried: Tried, isRoot: (name: string) => bo
     const place = placeOf(shadow, id)
     if (place === 'too_deep') return refused(closeCodes.contentRefused, 'too_deep')
     if (place === 'wrong_attribute') return refused(closeCodes.contentRefused, 'unknown_attribute')
+    if (place === 'bare_value') return refused(closeCodes.contentRefused, 'unknown_content')
     if (place === null) continue
     if (!isRoot(place.root)) return refused(closeCodes.contentRefused, 'unknown_field')
   }
@@ -118,10 +119,14 @@ export function whyNot(shadow: Y.Doc, tried: Tried, isRoot: (name: string) => bo
 }
 
 /** The field in which an item stands; walks up at most 64 elements, never by recursion. null: it was deleted on arrival. */
-function placeOf(doc: Y.Doc, id: Y.ID): { root: string } | 'too_deep' | 'wrong_attribute' | null {
+function placeOf(
+  doc: Y.Doc,
+  id: Y.ID,
+): { root: string } | 'too_deep' | 'wrong_attribute' | 'bare_value' | null {
   const item = Y.getItem(doc.store, id)
   if (!(item instanceof Y.Item)) return null
   if (item.parentSub !== null && !item.deleted && !isAttribute(item)) return 'wrong_attribute'
+  if (item.parentSub === null && item.content instanceof Y.ContentAny) return 'bare_value'
   let parent = item.parent
   for (let depth = 0; depth < maxDepth; depth += 1) {
     if (!(parent instanceof Y.AbstractType)) return null
