@@ -5,8 +5,8 @@ import * as Y from 'yjs'
 import { fieldsOf } from '../../server/collaboration/document.ts'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { checkText } from '../../shared/text/schema.ts'
+import { seeded } from '../soak/random.ts'
 import { type Bare, change, type House, openHouse, stored, textOf, wordsOf } from './house.ts'
-import { seeded } from './kill.ts'
 import { noLosses, Typist } from './typist.ts'
 
 let house: House

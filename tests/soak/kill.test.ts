@@ -1,21 +1,21 @@
+/** Short: killed three times on the database of this run, twice with the product's own. `npm run soak -- --only kill` is the long one. */
 import { expect, it } from 'vitest'
-import { testDatabase, urlOf } from '../support/database.ts'
-import { aCouncil, aPerson, signedInAs } from '../support/people.ts'
-import { killTrials } from './kill.ts'
+import { examples, inOneLine, isFlawless } from './figures.ts'
+import { killChapter } from './kill.ts'
 
-const database = await testDatabase()
+const seed = 20_261_124
 
-it('[I1] three people type, the server is killed three times: nothing said to be saved is lost, nothing else appears', async () => {
-  await aCouncil(database)
-  const person = await aPerson(database, { role: 'member' })
-  const cookie = await signedInAs(database, person)
-  const sum = await killTrials({
-    count: 3,
-    seed: 20_261_124,
-    env: { DATABASE_URL: urlOf(database.connection) },
-    args: [],
-    enter: async () => cookie,
-  })
-  expect(sum).toMatchObject({ trials: 3, lost: [], phantom: [], risen: [] })
-  expect(sum.savedWords).toBeGreaterThan(30)
-}, 90_000)
+it.each([
+  { name: 'this run’s', trials: 3 },
+  { name: 'embedded', trials: 2 },
+])(
+  `[I1] three people type while the server on the $name database is killed $trials times (seed ${seed})`,
+  async ({ name, trials }) => {
+    const figures = await killChapter({ name }, { trials, seed, lanes: 1, isTimeUp: () => false })
+    expect(examples(figures)).toEqual([])
+    expect(isFlawless(figures), inOneLine(figures)).toBe(true)
+    expect(figures).toMatchObject({ trials })
+    expect(figures.savedWords).toBeGreaterThan(30)
+  },
+  90_000,
+)
