@@ -17,6 +17,8 @@ export type Tried = {
   stop: Stop | null
   threw: boolean
   bytes: Uint8Array | null
+  /** Yjs struck out formatting that says nothing any more: more than the frames said. */
+  isTidied: boolean
   newClientIds: Set<number>
   newItems: Y.ID[]
   /** Nothing but letters came or went. */
@@ -28,12 +30,13 @@ export type Tried = {
 /** All in one transaction of the shadow, until a frame is no good. What came of it is the shadow's own account, in bytes. */
 export function attempt(shadow: Y.Doc, frames: Uint8Array[], personId: string, known: Known): Tried {
   const tried: Tried = {
-    ...{ taken: 0, applied: 0, stop: null, threw: false, bytes: null, isTyping: false },
+    ...{ taken: 0, applied: 0, stop: null, threw: false, bytes: null, isTidied: false, isTyping: false },
     ...{ newClientIds: new Set<number>(), newItems: [], touched: new Set<string>() },
   }
   const onUpdate = (bytes: Uint8Array, origin: unknown) => {
-    // Yjs itself tidies formatting afterwards, in a transaction of its own; every copy of the text does that alike.
-    if (origin === tried) tried.bytes = bytes
+    // Yjs tidies formatting afterwards, in a transaction of its own: that is part of what came of it, for every copy.
+    tried.bytes = tried.bytes ? Y.mergeUpdates([tried.bytes, bytes]) : bytes
+    tried.isTidied ||= origin !== tried
   }
   const onTransaction = (transaction: Y.Transaction) => {
     if (transaction.origin === tried) noteTouched(transaction, tried)
