@@ -1,6 +1,7 @@
 /** The chapters of the soak: how many trials each has by itself, and how it is played. */
 import { convergenceChapter } from './convergence.ts'
 import type { Figures } from './figures.ts'
+import { framesChapter } from './frames.ts'
 import { killChapter } from './kill.ts'
 import type { Ground } from './stage.ts'
 
@@ -19,5 +20,6 @@ export const chapters: Chapter[] = [
     trialsOf: ({ trials }) => trials,
     play: (ground, options) => killChapter(ground, { ...options, lanes: 2 }),
   },
+  { name: 'frames', trialsOf: ({ frames }) => frames, play: framesChapter },
   { name: 'convergence', trialsOf: ({ trials }) => trials, play: convergenceChapter },
 ]

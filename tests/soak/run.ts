@@ -34,8 +34,10 @@ process.exit(isGood ? 0 : 1)
 
 async function onDatabase(name: 'embedded' | 'postgres'): Promise<void> {
   const url = name === 'postgres' ? (process.env.DATABASE_URL ?? usualPostgres) : undefined
-  if (url && !(await isReachable(url)))
-    return say(`${name}: left out, no PostgreSQL server answers (set DATABASE_URL)`)
+  if (url && !(await isReachable(url))) {
+    say(`${name}: left out, no PostgreSQL server answers (set DATABASE_URL)`)
+    return
+  }
   const { server, stop } = await startTestServer({ url, testing: false })
   const ground: Ground = { name, testServer: server }
   const redisUrl = process.env.REDIS_URL ?? usualRedis

@@ -21,7 +21,7 @@ export class Writer {
   private readonly paper: Paper
   private readonly cookie: string
   private text: Y.XmlText | undefined
-  private typed = 0
+  private readonly typed = new Set<string>()
   private waiting: Waiting[] = []
   private readonly saved = new Set<string>()
   private readonly struck = new Set<string>()
@@ -69,8 +69,8 @@ export class Writer {
   }
 
   typeWord(): void {
-    const word = `${this.mark}${this.typed}`
-    this.typed += 1
+    const word = `${this.mark}${this.typed.size}`
+    this.typed.add(word)
     this.change(() => {
       this.text ??= this.begin()
       this.text.insert(this.text.length, `${word} `)
@@ -80,8 +80,8 @@ export class Writer {
 
   /** One of the last few of their own. */
   strikeWord(): void {
-    const word = `${this.mark}${this.typed - 2}`
-    const at = this.text?.toString().indexOf(`${word} `) ?? -1
+    const word = `${this.mark}${this.typed.size - 2}`
+    const at = this.text ? lettersOf(this.text).indexOf(`${word} `) : -1
     if (at < 0 || this.struck.has(word)) return
     this.change(() => this.text?.delete(at, word.length + 1))
     this.struck.add(word)
@@ -104,7 +104,7 @@ export class Writer {
     const present = new Set(text.split(/\s+/).filter((word) => word.startsWith(this.mark)))
     return {
       lost: [...this.saved].filter((word) => !this.struck.has(word) && !present.has(word)),
-      phantom: [...present].filter((word) => Number(word.slice(this.mark.length)) >= this.typed),
+      phantom: [...present].filter((word) => !this.typed.has(word)),
       risen: [...this.struckAndSaved].filter((word) => present.has(word)),
     }
   }
@@ -128,6 +128,26 @@ export class Writer {
       (one.isStruck ? this.struckAndSaved : this.saved).add(one.word)
     this.waiting = this.waiting.filter((one) => !isSaved(one))
   }
+}
+
+/** Every letter at its place, whatever marks others put between. */
+function lettersOf(text: Y.XmlText): string {
+  let letters = ''
+  for (let item = text._first; item !== null; item = item.right)
+    if (!item.deleted && item.countable)
+      letters += item.content instanceof Y.ContentString ? item.content.str : '\ufffc'.repeat(item.length)
+  return letters
+}
+
+/** What one client wrote and nobody deleted, in the order of the text: others may have put words of their own between. */
+export function writtenBy(clientId: number, doc: Y.Doc, root: string): string {
+  const items: Y.Item[] = []
+  for (const text of textsOf(doc.getXmlFragment(root)))
+    for (let item = text._first; item !== null; item = item.right) items.push(item)
+  return items
+    .filter(({ id, deleted }) => id.client === clientId && !deleted)
+    .map(({ content }) => (content instanceof Y.ContentString ? content.str : ''))
+    .join('')
 }
 
 /** The words of all texts of a field, each text by itself: what `Writer.compare` and `Typist.compare` are held against. */
