@@ -22,11 +22,29 @@ export function seed(fields: Fields): Update {
   return update
 }
 
+/**
+ * Applies updates of the log, and nothing else: Yjs would tidy formatting after words of others, by deletions of its own. Here that
+ * is done once, where an update passes the gate, and stands in the log with it - or copies of one text would differ in their marks.
+ */
+export function applyLogged(doc: Y.Doc, updates: Uint8Array[]): void {
+  doc.on('afterTransaction', leaveAsItIs)
+  try {
+    doc.transact(() => {
+      for (const bytes of updates) Y.applyUpdate(doc, bytes)
+    }, updates)
+  } finally {
+    doc.off('afterTransaction', leaveAsItIs)
+  }
+}
+
+/** Yjs looks at this after its observers were told, right before it would tidy. */
+function leaveAsItIs(transaction: Y.Transaction): void {
+  transaction._needFormattingCleanup = false
+}
+
 export function rebuild(updates: Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const bytes of updates) Y.applyUpdate(doc, bytes)
-  })
+  applyLogged(doc, updates)
   return doc
 }
 
@@ -35,7 +53,7 @@ export function inOneUpdate(doc: Y.Doc, updates: Uint8Array[]): Uint8Array | nul
   const [first] = updates
   if (!first) return null
   if (updates.length === 1) {
-    Y.applyUpdate(doc, first)
+    applyLogged(doc, updates)
     return first
   }
   let whole: Uint8Array | null = null
@@ -44,9 +62,7 @@ export function inOneUpdate(doc: Y.Doc, updates: Uint8Array[]): Uint8Array | nul
   }
   doc.on('update', listen)
   try {
-    doc.transact(() => {
-      for (const bytes of updates) Y.applyUpdate(doc, bytes)
-    }, updates)
+    applyLogged(doc, updates)
   } finally {
     doc.off('update', listen)
   }

@@ -122,9 +122,11 @@ function whyNotItem(item: Y.Item, known: Known): string | null {
   return whyNotContent(item)
 }
 
-function whyNotContent({ content, parentSub }: Y.Item): string | null {
+function whyNotContent({ content, parentSub, origin, rightOrigin }: Y.Item): string | null {
   if (content instanceof Y.ContentDeleted) return null
-  if (content instanceof Y.ContentAny) return parentSub === null ? 'unknown_content' : null
+  // A bare value is an attribute's. Only its first one says so; what follows another is asked where it stands, on the shadow.
+  if (content instanceof Y.ContentAny)
+    return parentSub === null && !origin && !rightOrigin ? 'unknown_content' : null
   if (parentSub !== null) return 'unknown_content'
   if (content instanceof Y.ContentString) return null
   if (content instanceof Y.ContentFormat) return knownMark(content.key, content.value) ? null : 'unknown_mark'

@@ -17,11 +17,12 @@
  * it; `forget` puts the shadow back to the live text.
  */
 import * as Y from 'yjs'
+import { applyLogged, rebuild } from './document.ts'
 import { type Known, lookAt, type Stop } from './frame-check.ts'
 import { attempt, whyNot } from './trial.ts'
 
-/** `bytes` null: the server knew all of it. */
-export type Passed = { bytes: Uint8Array | null; newClientIds: number[] }
+/** `bytes` null: the server knew all of it. `isTidied`: they say more than the frames did, so their sender must hear it too. */
+export type Passed = { bytes: Uint8Array | null; isTidied: boolean; newClientIds: number[] }
 /** The first `taken` frames have passed; `stop` says what is with the next one, null when none is left. */
 export type Inspected = { taken: number; passed: Passed; stop: Stop | null }
 
@@ -58,9 +59,7 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
 
   function shadowOf(): Y.Doc {
     if (shadow) return shadow
-    shadow = new Y.Doc()
-    Y.applyUpdate(shadow, Y.encodeStateAsUpdate(live))
-    for (const bytes of waiting) Y.applyUpdate(shadow, bytes)
+    shadow = rebuild([Y.encodeStateAsUpdate(live), ...waiting])
     return shadow
   }
   function drop(): void {
@@ -78,7 +77,8 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
     const fault = tried.threw || tried.applied > 0 ? whyNot(shadowOf(), tried, known.isRoot) : null
     if (!fault) {
       if (tried.bytes) waiting.push(tried.bytes)
-      const passed = { bytes: tried.bytes, newClientIds: [...tried.newClientIds] }
+      const { bytes, isTidied } = tried
+      const passed = { bytes, isTidied, newClientIds: [...tried.newClientIds] }
       return { taken: tried.taken, passed, stop: tried.stop }
     }
     drop()
@@ -97,7 +97,7 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
       drop()
     },
     follow(bytes) {
-      if (shadow) Y.applyUpdate(shadow, bytes)
+      if (shadow) applyLogged(shadow, [bytes])
     },
     forget() {
       waiting = []
@@ -111,7 +111,7 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
   }
 }
 
-const nothing: Passed = { bytes: null, newClientIds: [] }
+const nothing: Passed = { bytes: null, isTidied: false, newClientIds: [] }
 
 /** Whether all of this is there and was struck out before. */
 function isDeleted(doc: Y.Doc, client: number, clock: number, length: number): boolean {

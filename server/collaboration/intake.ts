@@ -13,7 +13,8 @@ import { readRights } from './rights.ts'
 import type { Seat } from './seat.ts'
 
 export type Words = { seat: Seat; bytes: Uint8Array; isAnswer: boolean }
-export type Pending = Waiting & { seat: Seat }
+/** `isTidied`: what was made of it says more than its sender did. */
+export type Pending = Waiting & { seat: Seat; isTidied: boolean }
 export type Intake = (batch: Words[]) => Promise<{ pending: Pending[]; toAcknowledge: Seat[] }>
 
 export function createIntake(deps: {
@@ -34,8 +35,8 @@ export function createIntake(deps: {
         ? { ...nothing, stop: refusal }
         : await copy.inspect(frames, personId)
       if (passed.bytes) {
-        const { bytes, newClientIds: clientIds } = passed
-        pending.push({ seat, personId, sessionId, rightsHash: seat.rightsHash, bytes, clientIds })
+        const { bytes, isTidied, newClientIds: clientIds } = passed
+        pending.push({ seat, personId, sessionId, rightsHash: seat.rightsHash, bytes, isTidied, clientIds })
       }
       if (taken === 0 && stop?.kind === 'refused') {
         showOut(seat, stop.code, stop.why)
@@ -87,7 +88,11 @@ export function createIntake(deps: {
   }
 }
 
-const nothing: Inspected = { taken: 0, passed: { bytes: null, newClientIds: [] }, stop: null }
+const nothing: Inspected = {
+  taken: 0,
+  passed: { bytes: null, isTidied: false, newClientIds: [] },
+  stop: null,
+}
 
 /** What different people sent in the same moment has no order among them; what one sent has. */
 function bySeat(batch: Words[]): Map<Seat, Words[]> {

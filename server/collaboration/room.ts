@@ -281,11 +281,12 @@ export class Room {
     return this.copy.store(pending)
   }
 
-  /** Committed: now it is true for everybody. One frame for all; whoever wrote the whole of it knows it. */
+  /** Committed: now it is true for everybody. One frame for all; whoever wrote the whole of it knows it, unless we tidied it. */
   private async apply(pending: Pending[], verdict: Verdict): Promise<void> {
     const bytes = await this.copy.applyStored(pending, verdict)
     const writers = new Set(pending.map(({ seat }) => seat))
-    const [onlyWriter] = writers.size === 1 ? writers : []
+    const isKnown = writers.size === 1 && !pending.some(({ isTidied }) => isTidied)
+    const [onlyWriter] = isKnown ? writers : []
     if (bytes) this.tellOthers(bytes, onlyWriter)
     for (const [index, outcome] of verdict.outcomes.entries()) {
       const seat = pending[index]?.seat

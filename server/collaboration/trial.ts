@@ -17,6 +17,8 @@ export type Tried = {
   stop: Stop | null
   threw: boolean
   bytes: Uint8Array | null
+  /** Yjs struck out formatting that says nothing any more: more than the frames said. */
+  isTidied: boolean
   newClientIds: Set<number>
   newItems: Y.ID[]
   /** Nothing but letters came or went. */
@@ -28,12 +30,13 @@ export type Tried = {
 /** All in one transaction of the shadow, until a frame is no good. What came of it is the shadow's own account, in bytes. */
 export function attempt(shadow: Y.Doc, frames: Uint8Array[], personId: string, known: Known): Tried {
   const tried: Tried = {
-    ...{ taken: 0, applied: 0, stop: null, threw: false, bytes: null, isTyping: false },
+    ...{ taken: 0, applied: 0, stop: null, threw: false, bytes: null, isTidied: false, isTyping: false },
     ...{ newClientIds: new Set<number>(), newItems: [], touched: new Set<string>() },
   }
   const onUpdate = (bytes: Uint8Array, origin: unknown) => {
-    // Yjs itself tidies formatting afterwards, in a transaction of its own; every copy of the text does that alike.
-    if (origin === tried) tried.bytes = bytes
+    // Yjs tidies formatting afterwards, in a transaction of its own: that is part of what came of it, for every copy.
+    tried.bytes = tried.bytes ? Y.mergeUpdates([tried.bytes, bytes]) : bytes
+    tried.isTidied ||= origin !== tried
   }
   const onTransaction = (transaction: Y.Transaction) => {
     if (transaction.origin === tried) noteTouched(transaction, tried)
@@ -107,6 +110,7 @@ export function whyNot(shadow: Y.Doc, tried: Tried, isRoot: (name: string) => bo
     const place = placeOf(shadow, id)
     if (place === 'too_deep') return refused(closeCodes.contentRefused, 'too_deep')
     if (place === 'wrong_attribute') return refused(closeCodes.contentRefused, 'unknown_attribute')
+    if (place === 'bare_value') return refused(closeCodes.contentRefused, 'unknown_content')
     if (place === null) continue
     if (!isRoot(place.root)) return refused(closeCodes.contentRefused, 'unknown_field')
   }
@@ -118,10 +122,14 @@ export function whyNot(shadow: Y.Doc, tried: Tried, isRoot: (name: string) => bo
 }
 
 /** The field in which an item stands; walks up at most 64 elements, never by recursion. null: it was deleted on arrival. */
-function placeOf(doc: Y.Doc, id: Y.ID): { root: string } | 'too_deep' | 'wrong_attribute' | null {
+function placeOf(
+  doc: Y.Doc,
+  id: Y.ID,
+): { root: string } | 'too_deep' | 'wrong_attribute' | 'bare_value' | null {
   const item = Y.getItem(doc.store, id)
   if (!(item instanceof Y.Item)) return null
   if (item.parentSub !== null && !item.deleted && !isAttribute(item)) return 'wrong_attribute'
+  if (item.parentSub === null && item.content instanceof Y.ContentAny) return 'bare_value'
   let parent = item.parent
   for (let depth = 0; depth < maxDepth; depth += 1) {
     if (!(parent instanceof Y.AbstractType)) return null

@@ -148,3 +148,52 @@ it('a browser that only came back says nothing new, its deletions told once more
   expect(gate.isNews(Y.encodeStateAsUpdate(doc), 'marek')).toBe(true)
   expect(gate.isNews(new Uint8Array([9, 9]), 'marek')).toBe(true)
 })
+
+describe('an attribute', () => {
+  /** Only its first value names it on the wire: the next ones say which value they follow. */
+  const valueAfterValue = (value: unknown) => {
+    const house = open()
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, start)
+    const frames: Uint8Array[] = []
+    doc.on('update', (bytes: Uint8Array) => frames.push(bytes))
+    const heading = new Y.XmlElement('heading')
+    // Yjs types attributes as strings; the wire does not.
+    const set = (level: unknown) => heading.setAttribute('level', level as string)
+    doc.getXmlFragment(root).push([heading])
+    for (const level of [3, 4, value]) set(level)
+    return { refusals: take(house, frames, 'marek'), live: house.live, doc }
+  }
+
+  it('changes as often as its author likes', () => {
+    const { refusals, live, doc } = valueAfterValue(3)
+    expect(refusals).toEqual([])
+    expect(fieldsOf(live)).toEqual(fieldsOf(doc))
+  })
+
+  it('is of its type every time', () => {
+    expect(valueAfterValue('3').refusals).toEqual(['unknown_attribute'])
+  })
+
+  it('is not what a bare value is that stands among words', () => {
+    const { gate, live } = open()
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(live))
+    textOf(doc, root).insert(0, 'ab')
+    const before = Y.encodeStateVector(doc)
+    const first = doc.getXmlFragment(root).get(0)?._item
+    if (!first) throw new Error('the field is empty')
+    doc.transact((transaction) => {
+      const id = Y.createID(doc.clientID, Y.getState(doc.store, doc.clientID))
+      const parent = doc.getXmlFragment(root)
+      new Y.Item(id, first, first.lastId, null, null, parent, null, new Y.ContentAny([3])).integrate(
+        transaction,
+        0,
+      )
+    })
+    const frames = [Y.encodeStateAsUpdate(doc, before)]
+    expect(gate.inspect([Y.encodeStateAsUpdate(doc), ...frames], 'marek').stop).toMatchObject({
+      why: 'unknown_content',
+    })
+  })
+})

@@ -100,11 +100,13 @@ const [sync, step1, step2, update] = [0, 0, 1, 2]
 /** A connection that sends exactly what the test wants, and keeps a document of what it hears. */
 export class Bare {
   readonly socket: WebSocket
-  readonly doc = new Y.Doc()
+  readonly doc: Y.Doc
   acked = 0
   sent = 0
   /** Answers the server's question what it has; a test that withholds sets it to false. */
   answersQuestions = true
+  /** The server asked, and whatever the document holds is on its way. */
+  onAnswer: () => void = () => {}
   closed: { code: number; reason: string } | null = null
   private answers = 0
   private readonly waiting = new Set<() => void>()
@@ -118,7 +120,9 @@ export class Bare {
     cookie: string | null,
     query = 'ack=1',
     from = origin,
+    doc = new Y.Doc(),
   ) {
+    this.doc = doc
     const url = `${origin.replace(/^http/, 'ws')}/collaboration/${positionId}?${query}`
     this.socket = new WebSocket(url, { headers: { origin: from, ...(cookie ? { cookie } : {}) } })
     this.socket.on('message', (data) => this.hear(new Uint8Array(data as Buffer)))
@@ -217,6 +221,7 @@ export class Bare {
     if (step !== step1 || !this.answersQuestions) return
     this.sent += 1
     this.send(step2, Y.encodeStateAsUpdate(this.doc, bytes))
+    this.onAnswer()
   }
 
   private look(): void {

@@ -10,7 +10,8 @@ export type Losses = { lost: string[]; phantom: string[]; risen: string[] }
 export class Typist {
   private readonly bare: Bare
   private readonly root: string
-  private readonly mark: string
+  /** How each of their words begins. */
+  readonly mark: string
   /** By word: the number of the frame that brought it, and of the one that struck it out. */
   private readonly typed = new Map<string, number>()
   private readonly struck = new Map<string, number>()

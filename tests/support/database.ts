@@ -14,22 +14,23 @@ export async function testDatabase(): Promise<FreshDatabase> {
   return database
 }
 
-/** Whoever asks for it inside a hook closes it: `close` drops it. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** Whoever asks for it inside a hook closes it: `close` drops it. The soak, which is no vitest, says on which server. */
+export async function freshDatabase(server: TestServer = inject('testServer')): Promise<FreshDatabase> {
   return made(
+    server,
     (name, admin, template) => admin.sql`create database ${admin.sql(name)} template ${admin.sql(template)}`,
   )
 }
 
 /** Without tables, for what is about migrations and starts. */
 export async function emptyDatabase(): Promise<FreshDatabase> {
-  return made((name, admin) => admin.sql`create database ${admin.sql(name)}`)
+  return made(inject('testServer'), (name, admin) => admin.sql`create database ${admin.sql(name)}`)
 }
 
 async function made(
+  server: TestServer,
   create: (name: string, admin: Database, template: string) => PromiseLike<unknown>,
 ): Promise<FreshDatabase> {
-  const server = inject('testServer')
   const name = `${server.run}_${randomUUID().slice(0, 12).replaceAll('-', '')}`
   await asAdmin(server, (admin) => create(name, admin, server.template))
   const connection = inDatabase(server.admin, name)

@@ -1,0 +1,25 @@
+/** The chapters of the soak: how many trials each has by itself, and how it is played. */
+import { convergenceChapter } from './convergence.ts'
+import type { Figures } from './figures.ts'
+import { framesChapter } from './frames.ts'
+import { killChapter } from './kill.ts'
+import type { Ground } from './stage.ts'
+
+export type Options = { trials: number; seed: number; isTimeUp: () => boolean }
+export type Wanted = { trials: number; frames: number }
+export type Chapter = {
+  name: string
+  /** Of a full run of `trials` (100). */
+  trialsOf: (wanted: Wanted) => number
+  play: (ground: Ground, options: Options) => Promise<Figures>
+}
+
+export const chapters: Chapter[] = [
+  {
+    name: 'kill',
+    trialsOf: ({ trials }) => trials,
+    play: (ground, options) => killChapter(ground, { ...options, lanes: 2 }),
+  },
+  { name: 'frames', trialsOf: ({ frames }) => frames, play: framesChapter },
+  { name: 'convergence', trialsOf: ({ trials }) => trials, play: convergenceChapter },
+]

@@ -1,0 +1,205 @@
+/**
+ * Members who may write send frames made wrong, one after another, beside an honest typist. Each is refused or taken as what it
+ * says; the honest typist is never shown out, every word of theirs arrives and is stored, nobody writes under their clientID,
+ * nothing is pending, the text is text of our schema, and the log, both servers and the typist's browser say the same.
+ */
+import * as Y from 'yjs'
+import { Bare } from '../rooms/house.ts'
+import type { ServerProcess } from '../support/server-process.ts'
+import { addLosses, type Figures, noFigures } from './figures.ts'
+import { type Corpus, mutate, presenceAbuse, record, strikesOut } from './mutations.ts'
+import type { Paper } from './paper.ts'
+import { pause, type Random, seeded } from './random.ts'
+import { differences, faults, rebuilt } from './same.ts'
+import { type Ground, type Member, onStage, type Stage } from './stage.ts'
+import { Writer, writtenBy } from './writer.ts'
+
+export type FramesOptions = {
+  /** Frames in all. */
+  trials: number
+  seed: number
+  isTimeUp: () => boolean
+  framesPerPaper?: number
+}
+
+const settlesWithinMs = 10_000
+const sideBySide = 6
+const burst = 8
+
+export function framesChapter(
+  ground: Ground,
+  { trials, seed, isTimeUp, framesPerPaper = 4000 }: FramesOptions,
+): Promise<Figures> {
+  return onStage(ground, async (stage) => {
+    const figures = noFigures()
+    const began = Date.now()
+    const servers = await Promise.all([stage.server(), stage.server()])
+    const hostiles = await Promise.all(Array.from({ length: sideBySide }, () => stage.member()))
+    const shownOut = new Map<number, number>()
+    while (figures.trials < trials && !isTimeUp()) {
+      const paperSeed = seed + figures.trials
+      const wanted = Math.min(framesPerPaper, trials - figures.trials)
+      await onePaper({ stage, servers, hostiles, figures, shownOut, wanted, seed: paperSeed })
+    }
+    figures.diverged.push(...servers.flatMap((server) => server.complaints()))
+    const perSecond = Math.round((figures.trials * 1000) / (Date.now() - began))
+    const codes = [...shownOut].sort().map(([code, times]) => `${code}: ${times}`)
+    figures.notes.push(`${perSecond} frames/s`, `shown out ${codes.join(', ')}`)
+    return figures
+  })
+}
+
+type OnPaper = {
+  stage: Stage
+  servers: ServerProcess[]
+  hostiles: Member[]
+  figures: Figures
+  shownOut: Map<number, number>
+  wanted: number
+  seed: number
+}
+
+async function onePaper(all: OnPaper): Promise<void> {
+  const { stage, servers, hostiles, figures, shownOut, wanted, seed } = all
+  const [server, other] = servers
+  if (!server || !other) throw new Error('two servers are needed')
+  const paper = await stage.paper(server)
+  const honest = new Writer(paper, stage.lead.cookie, 'h-')
+  await honest.connect(server)
+  honest.typeWord()
+  const colleague = await new Bare(other, paper.id, stage.lead.cookie).ready()
+  let left = wanted
+  const attackers = hostiles.map(({ cookie }, n) => {
+    const take = () => (left > 0 ? Math.min(burst, left) : 0)
+    const judged = (frames: number, code: number | undefined) => {
+      left -= frames
+      figures.trials += frames
+      if (code) shownOut.set(code, (shownOut.get(code) ?? 0) + 1)
+    }
+    return attackUntilDone({
+      server,
+      paper,
+      cookie,
+      clientId: honest.doc.clientID,
+      random: seeded(seed + n),
+      take,
+      judged,
+    })
+  })
+  let isOver = false
+  const typing = typeUntil(honest, () => isOver)
+  await Promise.all(attackers)
+  isOver = true
+  await typing
+  await judge(all, paper, honest, colleague)
+  honest.disconnect()
+  colleague.leave()
+}
+
+async function typeUntil(honest: Writer, isOver: () => boolean): Promise<void> {
+  for (let n = 0; !isOver() && honest.isConnected; n += 1) {
+    honest.typeWord()
+    if (n % 7 === 6) honest.strikeWord()
+    await pause(15)
+  }
+}
+
+type Attacker = {
+  server: ServerProcess
+  paper: Paper
+  cookie: string
+  clientId: number
+  random: Random
+  /** How many more frames are wanted now. */
+  take: () => number
+  judged: (frames: number, code: number | undefined) => void
+}
+
+async function attackUntilDone(attacker: Attacker): Promise<void> {
+  const { server, paper, cookie, clientId, random, take, judged } = attacker
+  const seen = new Y.Doc()
+  const heard: Uint8Array[] = []
+  seen.on('update', (bytes: Uint8Array) => {
+    if (heard.length < 300) heard.push(bytes)
+    else heard[random.below(300)] = bytes
+  })
+  let bare: Bare | null = null
+  let corpus: Corpus = { frames: [], clientId: 0 }
+  let next = 0
+  for (let count = take(); count > 0; count = take()) {
+    if (!bare || bare.closed) {
+      bare = new Bare(server, paper.id, cookie, 'ack=1', server.origin, seen)
+      await bare.until(() => (bare?.sent ?? 0) > 0 || bare?.closed !== null)
+      if (seen.store.clients.size === 0) await bare.ready()
+    }
+    if (next >= corpus.frames.length) {
+      corpus = record(seen, paper.roots, random, 60)
+      next = 0
+    }
+    const made = { random, corpus, heard, aim: { seen, root: paper.root, clientId } }
+    const before = bare.acked
+    for (let n = 0; n < count && !bare.closed; n += 1) {
+      const good = corpus.frames[next % corpus.frames.length] ?? new Uint8Array()
+      if (random.chance(0.3)) next += 1
+      const isHonest = next % 3 === 0 && !strikesOut(good, clientId)
+      if (random.chance(0.05)) bare.socket.send(presenceAbuse(made))
+      bare.update(isHonest ? good : mutate(good, made))
+    }
+    const now = bare
+    await now.until(() => now.acked === now.sent || now.closed !== null)
+    // Of a burst whose sender was shown out, the server has looked at those it acknowledged and at the one it refused.
+    judged(now.closed ? Math.min(count, Math.max(0, now.acked - before) + 1) : count, now.closed?.code)
+  }
+  bare?.leave()
+}
+
+/** After the last frame: waits until all is quiet, and holds everything against everything. */
+async function judge(
+  { stage, servers, figures, seed }: OnPaper,
+  paper: Paper,
+  honest: Writer,
+  colleague: Bare,
+) {
+  const [server] = servers
+  const giveUpAt = Date.now() + settlesWithinMs
+  for (;;) {
+    const { fromLog, fromCheckpoint } = await rebuilt(stage.database, paper.id)
+    const reader = await new Bare({ origin: server?.origin ?? '' }, paper.id, stage.lead.cookie).ready()
+    reader.leave()
+    const wrong = [
+      ...(honest.isSettled ? [] : [`the honest typist waits (${honest.bare?.closed?.reason})`]),
+      ...(colleague.closed ? [`the colleague was shown out (${colleague.closed.reason})`] : []),
+      ...differences([
+        ['the log', fromLog],
+        ['the checkpoint and its tail', fromCheckpoint],
+        ['this server', reader.doc],
+        ['the other server', colleague.doc],
+        ['the honest typist', honest.doc],
+      ]),
+      ...faults(fromLog),
+    ]
+    if (wrong.length > 0 && Date.now() < giveUpAt) {
+      await pause(50)
+      continue
+    }
+    figures.diverged.push(...wrong.map((what) => `seed ${seed}: ${what}`))
+    addLosses(figures, honest.compare(writtenBy(honest.doc.clientID, fromLog, paper.root)))
+    figures.savedWords += honest.savedWords
+    figures.phantom.push(...(await forgeries(stage, paper.id)))
+    return
+  }
+}
+
+/** Rows that bring words under a clientID which is another's. */
+async function forgeries({ database }: Stage, positionId: string): Promise<string[]> {
+  const rows = await database.sql<{ bytes: Buffer; personId: string | null; seq: number }[]>`
+    select bytes, person_id as "personId", seq from text_update where position_id = ${positionId} order by seq`
+  const owners = new Map<number, string | null>()
+  return rows.flatMap(({ bytes, personId, seq }) =>
+    Y.decodeUpdate(bytes).structs.flatMap(({ id }) => {
+      const owner = owners.get(id.client)
+      if (owner === undefined) owners.set(id.client, personId)
+      return owner === undefined || owner === personId ? [] : [`row ${seq} writes as ${id.client}`]
+    }),
+  )
+}
