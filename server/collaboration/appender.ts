@@ -47,7 +47,7 @@ export function createAppender({
     isUnderWay = true
     const now = queue.slice(0, maxTexts)
     queue = queue.slice(maxTexts)
-    const heads = await store.appendAtOnce(database.sql, now).catch((error: unknown) => {
+    const heads = await store.appendAtOnce(database.steady, now).catch((error: unknown) => {
       log.warn({ err: error, texts: now.length }, 'texts could not be stored together; each goes alone')
       return new Map<string, number>()
     })

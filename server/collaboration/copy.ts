@@ -18,6 +18,8 @@ import * as store from './store.ts'
 export type CopyDeps = { database: Database; append: Appender }
 type Known = { owners: Map<number, string | null>; past: Set<number>; roots: Set<string> }
 
+const restAfterMs = 2000
+
 export class Copy {
   readonly positionId: string
   readonly epoch: number
@@ -34,6 +36,8 @@ export class Copy {
   /** First used in words that are not stored yet: another person may not use them in the same breath (H11). */
   private readonly claimed = new Map<number, string>()
   private roots: Set<string>
+  private stirredAt = 0
+  private restTimer: NodeJS.Timeout | null = null
 
   private constructor(
     { database, append }: CopyDeps,
@@ -83,6 +87,7 @@ export class Copy {
 
   /** What somebody lacks who has this much. */
   answerTo(stateVector: Uint8Array): Uint8Array {
+    this.stir()
     return this.answers.to(stateVector, this.seq)
   }
 
@@ -99,6 +104,7 @@ export class Copy {
    * seems new, which may be a colleague's whose words another server has stored.
    */
   async inspect(frames: Uint8Array[], personId: string): Promise<Inspected> {
+    this.stir()
     const first = this.inspectOnce(frames, personId)
     if (first.passed.newClientIds.length > 0 && (await this.isBehind())) {
       this.gate.takeBack()
@@ -123,6 +129,11 @@ export class Copy {
   /** One attempt; throws when the database does not answer. Nothing is applied here. */
   store(waiting: Waiting[]): Promise<Verdict> {
     return this.append(this.positionId, this.epoch, waiting)
+  }
+
+  /** Whether all of it was stored right behind what this server has. */
+  isNext({ outcomes, headBefore }: Verdict): boolean {
+    return headBefore === this.seq && outcomes.every(isStored)
   }
 
   /** After the commit: what is now true, as one update; null when nothing was stored. */
@@ -157,10 +168,17 @@ export class Copy {
     return { positionId, epoch, seq, minRows }
   }
 
-  /** Nobody has written for a while. */
-  rest(): void {
-    this.gate.rest()
-    this.answers.forget()
+  /** Somebody writes or arrives: what helps is kept until it has been quiet for a while. */
+  private stir(): void {
+    this.stirredAt = performance.now()
+    this.restTimer ??= setTimeout(() => this.rest(), restAfterMs)
+  }
+
+  private rest(): void {
+    const quietMs = performance.now() - this.stirredAt
+    const hasRest = quietMs >= restAfterMs && this.gate.rest(quietMs)
+    if (quietMs >= restAfterMs) this.answers.forget()
+    this.restTimer = hasRest ? null : setTimeout(() => this.rest(), restAfterMs)
   }
 
   private async isBehind(): Promise<boolean> {
@@ -196,6 +214,7 @@ export class Copy {
   }
 
   close(): void {
+    if (this.restTimer) clearTimeout(this.restTimer)
     this.gate.close()
     this.live.destroy()
   }

@@ -40,14 +40,18 @@ export type Gate = {
   forget: () => void
   /** Whether the server has everything up to these clocks. */
   covers: (ids: Y.ID[]) => boolean
-  /** Nobody writes just now: one copy of the text is enough. */
-  rest: () => void
+  /** Nobody has written for so long: one copy of the text may be enough. False: not yet. */
+  rest: (quietMs: number) => boolean
   close: () => void
 }
+
+/** The shadow is kept so many times as long as it takes to make: a minute for a long text, a moment for a short one. */
+const keptForItsCost = 1000
 
 export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' | 'isRoot'>): Gate {
   /** Made when somebody first writes: most open texts are only read. */
   let shadow: Y.Doc | null = null
+  let shadowCostMs = 0
   /** Passed, not stored yet. */
   let waiting: Uint8Array[] = []
   const doc = () => shadow ?? live
@@ -59,7 +63,9 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
 
   function shadowOf(): Y.Doc {
     if (shadow) return shadow
+    const begun = performance.now()
     shadow = rebuild([Y.encodeStateAsUpdate(live), ...waiting])
+    shadowCostMs = performance.now() - begun
     return shadow
   }
   function drop(): void {
@@ -104,8 +110,9 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
       drop()
     },
     covers: (ids) => ids.every(({ client, clock }) => knows.clockOf(client) >= clock),
-    rest() {
-      if (waiting.length === 0) drop()
+    rest(quietMs) {
+      if (waiting.length === 0 && quietMs > shadowCostMs * keptForItsCost) drop()
+      return shadow === null
     },
     close: drop,
   }

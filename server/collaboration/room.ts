@@ -24,6 +24,7 @@ import * as protocol from './protocol.ts'
 import { type RightOf, readRights } from './rights.ts'
 import type { Seat } from './seat.ts'
 import { type LiveText, lastEvents, readLiveText } from './store.ts'
+import { storePatiently } from './storing.ts'
 
 export type RoomDeps = AudienceDeps & {
   database: Database
@@ -35,9 +36,6 @@ export type RoomDeps = AudienceDeps & {
 const heartbeatMs = 15_000
 /** Shares one transaction; more waits for the next turn, so that a look at rights is never kept waiting long. */
 const maxBatch = 500
-/** A passing weakness of the database is waited out; then everybody is sent away to come back (4503). */
-const storeAgainAfterMs = [250, 1000, 3000]
-
 export class Room {
   readonly positionId: string
   readonly audience: Audience
@@ -55,7 +53,6 @@ export class Room {
   private lastEvent: number | null = null
   /** The log has reached this number, others say. */
   private headHeard = 0
-  private seqAtBeat = 0
 
   private constructor(deps: RoomDeps, copy: Copy) {
     this.deps = deps
@@ -67,7 +64,7 @@ export class Room {
       database: deps.database,
       showOut: (seat, code, why) => this.showOut(seat, code, why),
     })
-    this.beatTimer = setInterval(() => this.beat(), heartbeatMs)
+    this.beatTimer = setInterval(() => this.audience.beat(), heartbeatMs)
   }
 
   /** null: there is no such text, or it is frozen. */
@@ -252,56 +249,34 @@ export class Room {
   /** [C2] */
   private async takeBatch(): Promise<void> {
     const { pending, toAcknowledge } = await this.readAll(this.inbox.splice(0, maxBatch))
-    if (pending.length > 0) await this.apply(pending, await this.store(pending))
+    if (pending.length > 0) await this.apply(pending, await storePatiently(this.copy, pending, this.deps))
     for (const seat of toAcknowledge) seat.acknowledge()
-  }
-
-  private async store(pending: Pending[]): Promise<Verdict> {
-    const stop = this.deps.counts.storeSeconds.startTimer()
-    try {
-      return await this.storePatiently(pending)
-    } finally {
-      stop()
-    }
-  }
-
-  private async storePatiently(pending: Pending[]): Promise<Verdict> {
-    for (const waitMs of storeAgainAfterMs) {
-      try {
-        return await this.copy.store(pending)
-      } catch (error) {
-        this.deps.counts.storeFailures.inc()
-        this.deps.log.error(
-          { err: error, positionId: this.positionId },
-          'an edit could not be stored; once more',
-        )
-        await new Promise((resolve) => setTimeout(resolve, waitMs))
-      }
-    }
-    return this.copy.store(pending)
   }
 
   /** Committed: now it is true for everybody. One frame for all; whoever wrote the whole of it knows it, unless we tidied it. */
   private async apply(pending: Pending[], verdict: Verdict): Promise<void> {
-    const bytes = await this.copy.applyStored(pending, verdict)
     const writers = new Set(pending.map(({ seat }) => seat))
     const isKnown = writers.size === 1 && !pending.some(({ isTidied }) => isTidied)
     const [onlyWriter] = isKnown ? writers : []
-    if (bytes) this.tellOthers(bytes, onlyWriter)
+    const tell = (bytes: Uint8Array) => this.audience.broadcast(protocol.updateFrame(bytes), onlyWriter)
+    // One who types need not be merged with anybody: the others hear it before we have read it ourselves.
+    const single = this.copy.isNext(verdict) && pending.length === 1 ? pending[0] : undefined
+    if (single) tell(single.bytes)
+    const bytes = await this.copy.applyStored(pending, verdict)
+    if (bytes && !single) tell(bytes)
+    const { positionId, copy, deps } = this
+    if (bytes) deps.bell.ring({ about: 'words', positionId, headSeq: copy.seq })
+    this.tellWriters(pending, verdict)
+    if (verdict.outcomes.some(isFrozen)) this.end(closeCodes.frozen, 'text_frozen')
+    else this.askForCheckpoint(longTailRows)
+  }
+
+  private tellWriters(pending: Pending[], verdict: Verdict): void {
     for (const [index, outcome] of verdict.outcomes.entries()) {
       const seat = pending[index]?.seat
       if (seat) seat.rightsHash = verdict.rightsHashes.get(seat.sessionId) ?? seat.rightsHash
       if (seat && 'code' in outcome) this.showOut(seat, outcome.code, outcome.why)
     }
-    if (verdict.outcomes.some(isFrozen)) this.end(closeCodes.frozen, 'text_frozen')
-    else this.askForCheckpoint(longTailRows)
-  }
-
-  /** At this server, and at others that there is something to read. */
-  private tellOthers(bytes: Uint8Array, onlyWriter: Seat | undefined): void {
-    const { positionId, copy, deps } = this
-    this.audience.broadcast(protocol.updateFrame(bytes), onlyWriter)
-    deps.bell.ring({ about: 'words', positionId, headSeq: copy.seq })
   }
 
   private askForCheckpoint(tailRows: number): void {
@@ -324,12 +299,6 @@ export class Room {
 
   private showOut(seat: Seat, code: number, why: string): void {
     if (this.audience.showOut(seat, code, why)) this.askForCheckpoint(idleTailRows)
-  }
-
-  private beat(): void {
-    if (this.copy.seq === this.seqAtBeat) this.copy.rest()
-    this.seqAtBeat = this.copy.seq
-    this.audience.beat()
   }
 
   /** [C1] [C5] */

@@ -14,6 +14,11 @@ export type Reader = Sql | Tx
 
 export type Database = {
   sql: Sql
+  /**
+   * A single connection for the few statements that are asked all day long, one after the other: its backend has them planned once
+   * and for all. In the pool each of ten backends would plan them anew at every call, for longer than they run.
+   */
+  steady: Sql
   /** Runs `work` in one transaction. Nothing but `tx` may be awaited inside (a pool query there is a deadlock on a full pool). */
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   close: () => Promise<void>
@@ -24,10 +29,15 @@ export type Connection = string | { path: string; user: string; database: string
 
 export function openDatabase(connection: Connection, options: { max?: number } = {}): Database {
   const sql = open(connection, options.max ?? 10)
+  // Both connect only when they are first asked.
+  const steady = open(connection, 1, { plan_cache_mode: 'force_generic_plan' })
   return {
     sql,
+    steady,
     transaction: (work) => guarded(sql, work),
-    close: () => sql.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), steady.end({ timeout: 5 })])
+    },
   }
 }
 
@@ -56,12 +66,13 @@ class RollBack extends Error {
   }
 }
 
-function open(connection: Connection, max: number): Sql {
+function open(connection: Connection, max: number, settings: Record<string, string> = {}): Sql {
   const options = {
     max,
     // At a full pipeline postgres.js sends BEGIN without reserving the connection: the pipeline is never full.
     max_pipeline: 1_000_000,
     connect_timeout: 10,
+    connection: settings,
     onnotice: () => {},
     types: { bigint, day },
   }
