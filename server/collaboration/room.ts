@@ -139,11 +139,13 @@ export class Room {
   /** Rows changed, or somebody else wrote: looks at the database, in the queue. Ends the room when its text is closed. */
   refresh(event?: RoomEvent): Promise<void> {
     return this.inQueue(async () => {
+      // Rights before the text: whoever lost theirs by a freeze is to hear of the freeze, and may keep their words.
+      const showOutWhoLostTheRight = await this.readRights()
       const text = await readLiveText(this.database.sql, this.positionId)
       if (!text || this.isClosed(text)) return this.end(closeCodes.frozen, 'text_frozen', event)
       if (event || text.headSeq > this.copy.seq) await this.copy.look(text.headSeq)
       if (event) this.tell(event)
-      await this.showOutWhoLostTheRight()
+      showOutWhoLostTheRight()
     })
   }
 
@@ -252,16 +254,18 @@ export class Room {
     if (due) this.onLongTail(due)
   }
 
-  private async showOutWhoLostTheRight(): Promise<void> {
+  private async readRights(): Promise<() => void> {
     const seats = [...this.seats]
-    if (seats.length === 0) return
+    if (seats.length === 0) return () => {}
     const sessionIds = [...new Set(seats.map((seat) => seat.sessionId))]
     const rightOf = await readRights(this.database.sql, [this.positionId], sessionIds)
-    for (const seat of seats) {
-      const right = rightOf(this.positionId, seat)
-      seat.mayWrite = right === 'writes'
-      const refusal = refusalOf(right)
-      if (refusal && right !== 'reads') this.showOut(seat, refusal.code, refusal.why)
+    return () => {
+      for (const seat of seats) {
+        const right = rightOf(this.positionId, seat)
+        seat.mayWrite = right === 'writes'
+        const refusal = refusalOf(right)
+        if (refusal && right !== 'reads') this.showOut(seat, refusal.code, refusal.why)
+      }
     }
   }
 
