@@ -137,6 +137,9 @@ export class Room {
 
   private async look(): Promise<void> {
     const { sql } = this.deps.database
+    // Rights before the text: whoever lost theirs by a freeze is to hear of the freeze, and may keep their words.
+    const seats = [...this.audience.seats]
+    const rightOf = await this.readRights()
     const [text, last] = await Promise.all([
       readLiveText(sql, this.positionId),
       lastEvents(sql, [this.positionId]),
@@ -146,7 +149,7 @@ export class Room {
     const events = this.eventsToTell.splice(0)
     if (events.length > 0 || text.headSeq > this.copy.seq) await this.copy.look(text.headSeq)
     this.audience.tell(events)
-    await this.showOutWhoLostTheRight()
+    this.showOutWhoLostTheRight(rightOf, seats)
   }
 
   /** Something happened to the paper that nobody has told us of. */
@@ -284,11 +287,12 @@ export class Room {
     if (due) this.deps.onLongTail(due)
   }
 
-  private async showOutWhoLostTheRight(): Promise<void> {
-    const seats = [...this.audience.seats]
-    if (seats.length === 0) return
-    const sessionIds = [...new Set(seats.map((seat) => seat.sessionId))]
-    const rightOf = await readRights(this.deps.database.sql, [this.positionId], sessionIds)
+  private readRights(): Promise<RightOf> {
+    const sessionIds = new Set([...this.audience.seats].map((seat) => seat.sessionId))
+    return readRights(this.deps.database.sql, [this.positionId], [...sessionIds])
+  }
+
+  private showOutWhoLostTheRight(rightOf: RightOf, seats: Seat[]): void {
     for (const seat of seats) {
       const right = rightOf(this.positionId, seat)
       seat.mayWrite = right === 'writes'

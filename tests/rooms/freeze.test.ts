@@ -5,7 +5,9 @@ import { freezeText, readText, reopenText } from '../../server/collaboration/tex
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { isRefusal } from '../../shared/refusal.ts'
 import { plainText } from '../../shared/text/fields.ts'
-import { change, type House, holdText, lockAwaited, openHouse, seqOf, textOf } from './house.ts'
+import { freezePaper, frozenWords } from '../soak/freeze.ts'
+import { anotherServer } from './another-server.ts'
+import { Bare, change, type House, holdText, lockAwaited, openHouse, seqOf, textOf } from './house.ts'
 import { noLosses, Typist } from './typist.ts'
 
 let house: House
@@ -14,20 +16,13 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-/** As a step of the paper does it: in one transaction, then the rooms are told. */
+/** Then the rooms are told. */
 async function freeze(id: string, expectedSeq: number | null = null) {
-  const frozen = await house.database.transaction(async (tx) => {
-    const text = await freezeText(tx, id, expectedSeq)
-    if (!isRefusal(text)) await tx`update position set state = 'in_review' where id = ${id}`
-    return text
-  })
+  const frozen = await freezePaper(house.database, id, expectedSeq)
   house.product.parts.rooms.announce(id, { event: 'state_changed' })
   return frozen
 }
-const words = (frozen: Awaited<ReturnType<typeof freeze>>, root: string): string => {
-  const field = isRefusal(frozen) ? undefined : frozen.fields[root]
-  return field ? plainText(field) : ''
-}
+const words = frozenWords
 
 it.each([1, 2, 3, 4, 5])(
   '[F1] typing while freezing, race %i: exactly the acknowledged words are frozen',
@@ -108,6 +103,33 @@ describe('[F2] after the freeze', () => {
     expect(epoch).toBe(2)
     expect(fields[root] && plainText(fields[root])).toBe('Rada')
   })
+})
+
+it('[F3] a freeze between two looks of one server is told as a freeze, not as a right that is gone', async () => {
+  const { id, root } = await house.paper()
+  let isArmed = false
+  const sql = new Proxy(house.database.sql, {
+    apply(target, self, args) {
+      const query = Reflect.apply(target, self, args)
+      if (!isArmed || !String(args[0]).includes('from live_text')) return query
+      isArmed = false
+      // Right behind its answer, which still says that the text is open.
+      return query.then(async (rows: unknown) => {
+        await freezePaper(house.database, id)
+        return rows
+      })
+    },
+  })
+  const server = await anotherServer(house, { database: { ...house.database, sql } })
+  const [marek, ewa] = [house.cookies.marek, house.cookies.ewa].map((cookie) => new Bare(server, id, cookie))
+  if (!marek || !ewa) throw new Error('two seats')
+  await Promise.all([marek.ready(), ewa.ready()])
+  isArmed = true
+  server.rooms.announce(id, { event: 'structure_changed' })
+  await marek.until(() => marek.told.length > 0 || marek.closed !== null)
+  if (!marek.closed) marek.type((doc) => textOf(doc, root).insert(0, 'za późno'))
+  expect([await marek.shownOut(), await ewa.shownOut()]).toEqual([closeCodes.frozen, closeCodes.frozen])
+  await server.close()
 })
 
 it('[I3] what counts is what somebody may do when the lock is held, not when they typed', async () => {

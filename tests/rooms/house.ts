@@ -248,7 +248,7 @@ export function textOf(doc: Y.Doc, root: string): Y.XmlText {
 }
 
 /** The text as the log tells it. */
-export async function stored({ database }: House, positionId: string): Promise<Y.Doc> {
+export async function stored({ database }: Pick<House, 'database'>, positionId: string): Promise<Y.Doc> {
   const rows = await database.sql<{ bytes: Buffer }[]>`
     select u.bytes from text_update u join live_text t using (position_id, epoch)
     where position_id = ${positionId} order by seq`

@@ -1,8 +1,11 @@
 /** The chapters of the soak: how many trials each has by itself, and how it is played. */
 import { convergenceChapter } from './convergence.ts'
+import { faultsChapter } from './faults.ts'
 import type { Figures } from './figures.ts'
 import { framesChapter } from './frames.ts'
+import { freezeChapter } from './freeze.ts'
 import { killChapter } from './kill.ts'
+import { revocationChapter } from './revocation.ts'
 import type { Ground } from './stage.ts'
 
 export type Options = { trials: number; seed: number; isTimeUp: () => boolean }
@@ -22,4 +25,7 @@ export const chapters: Chapter[] = [
   },
   { name: 'frames', trialsOf: ({ frames }) => frames, play: framesChapter },
   { name: 'convergence', trialsOf: ({ trials }) => trials, play: convergenceChapter },
+  { name: 'freeze', trialsOf: ({ trials }) => trials, play: freezeChapter },
+  { name: 'revocation', trialsOf: ({ trials }) => trials, play: revocationChapter },
+  { name: 'faults', trialsOf: ({ trials }) => Math.ceil(trials / 2), play: faultsChapter },
 ]

@@ -90,28 +90,36 @@ const cheapAttacks = attacks.filter(([name]) => !/5,000|100,000/.test(name))
 
 const mutations: [weight: number, mutation: Mutation][] = [
   ...[flip, oneBit].map((each): [number, Mutation] => [14, each]),
-  ...[truncate, splice, replay, replayFlipped, huge, forge, gap, struct].map((each): [number, Mutation] => [
+  ...[truncate, splice, replay, replayFlipped, huge, forge, struct].map((each): [number, Mutation] => [
     6,
     each,
   ]),
-  ...[twice, bomb, noise].map((each): [number, Mutation] => [3, each]),
+  ...[twice, bomb, noise, gap].map((each): [number, Mutation] => [3, each]),
   ...[nested, attack].map((each): [number, Mutation] => [1, each]),
 ]
 const bag = mutations.flatMap(([weight, mutation]) => Array.from({ length: weight }, () => mutation))
+
+/** Bytes that are no update at all are refused at the first look: of those a few suffice. */
+const keptOfUndecodable = 0.08
 
 /** Never one that strikes out words of the honest typist: whoever may write may do that, and it would be no loss. */
 export function mutate(good: Uint8Array, made: Made): Uint8Array {
   for (;;) {
     const bytes = made.random.pick(bag)(good, made)
-    if (!strikesOut(bytes, made.aim.clientId)) return bytes
+    const decoded = decode(bytes)
+    if (decoded ? !decoded.ds.clients.has(made.aim.clientId) : made.random.chance(keptOfUndecodable))
+      return bytes
   }
 }
 
-export function strikesOut(bytes: Uint8Array, clientId: number): boolean {
+export const strikesOut = (bytes: Uint8Array, clientId: number): boolean =>
+  decode(bytes)?.ds.clients.has(clientId) ?? false
+
+function decode(bytes: Uint8Array): ReturnType<typeof Y.decodeUpdate> | null {
   try {
-    return Y.decodeUpdate(bytes).ds.clients.has(clientId)
+    return Y.decodeUpdate(bytes)
   } catch {
-    return false
+    return null
   }
 }
 
