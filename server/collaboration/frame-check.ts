@@ -42,7 +42,6 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
   const frame = decode(bytes)
   if (!frame) return refused(closeCodes.badFrame, 'not_an_update')
   const reached = new Map<number, number>()
-  const clockOf = (clientId: number) => reached.get(clientId) ?? known.clockOf(clientId)
   const newItems: Y.ID[] = []
   const referredTo: Y.ID[] = []
   const newClientIds = new Set<number>()
@@ -53,7 +52,7 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
     const { client, clock } = struct.id
     if (struct instanceof Y.Skip || !isSane(client, clock, struct.length))
       return refused(closeCodes.badFrame, 'bad_struct')
-    const from = clockOf(client)
+    const from = reached.get(client) ?? known.clockOf(client)
     const end = clock + struct.length
     if (clock > from) {
       needed.push(Y.createID(client, end))
@@ -81,7 +80,7 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
     }
   }
   for (const { client, clock } of referredTo)
-    if (clock >= clockOf(client)) needed.push(Y.createID(client, clock + 1))
+    if (clock >= (reached.get(client) ?? known.clockOf(client))) needed.push(Y.createID(client, clock + 1))
   if (
     frame.structs.some(({ id }) => known.isPast(id.client)) ||
     referredTo.some((id) => known.isPast(id.client))

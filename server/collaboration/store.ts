@@ -134,13 +134,14 @@ export async function appendAtOnce(sql: Sql, texts: AppendedText[]): Promise<Map
           rows.map((row) => createHash('sha256').update(row.bytes).digest()),
           bytea,
         )}) with ordinality as w (position_id, person_id, session_id, rights_hash, bytes, sha256, no)
+    ), changed as (
+      select position_id from (select distinct position_id, session_id, rights_hash from waiting) judged
+      where rights_hash is distinct from text_rights_hash(position_id, session_id)
     ), held as materialized (
       select t.position_id, t.epoch, t.head_seq
       from unnest(${texts.map((text) => text.positionId)}::uuid[], ${texts.map((text) => text.epoch)}::int[])
         as asked (position_id, epoch) join live_text t using (position_id, epoch)
-      where not t.frozen and not exists (
-        select from (select distinct session_id, rights_hash from waiting w where w.position_id = t.position_id) judged
-        where judged.rights_hash is distinct from text_rights_hash(t.position_id, judged.session_id))
+      where not t.frozen and t.position_id not in (select position_id from changed)
       for update of t skip locked
     ), added as (
       insert into text_update (position_id, epoch, seq, person_id, session_id, bytes, sha256)
