@@ -32,18 +32,19 @@ export async function startAll(
 ): Promise<Running> {
   const servers: ServerProcess[] = []
   for (const program of programs) servers.push(await startServer(program))
-  const usages = () => Promise.all(servers.map((server) => server.usage()))
-  const sum = async (of: 'rss' | 'live' | 'cpuMicroseconds') =>
-    (await usages()).reduce((total, usage) => total + usage[of], 0)
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
   return {
     address(text, seat) {
       const server = servers[seat % servers.length]
       if (!server) throw new Error('there is no server')
       return addressOf(server, text, seat)
     },
-    cpuMicroseconds: () => sum('cpuMicroseconds'),
+    cpuMicroseconds: async () => sum(await Promise.all(servers.map((server) => server.cpuMicroseconds()))),
     databaseCpuMicroseconds,
-    memory: async () => ({ rss: await sum('rss'), live: await sum('live') }),
+    async memory() {
+      const memories = await Promise.all(servers.map((server) => server.memory()))
+      return { rss: sum(memories.map(({ rss }) => rss)), live: sum(memories.map(({ live }) => live)) }
+    },
     stop: async () => {
       await Promise.all(servers.map((server) => server.stop()))
     },

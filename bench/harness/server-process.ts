@@ -4,12 +4,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-export type Usage = { cpuMicroseconds: number; rss: number; live: number }
+export type Memory = { rss: number; live: number }
 export type ServerProcess = {
   port: number
   pid: number
+  cpuMicroseconds: () => Promise<number>
   /** Collects garbage first. */
-  usage: () => Promise<Usage>
+  memory: () => Promise<Memory>
   /** In order, as an operator stops it. */
   stop: () => Promise<void>
   /** kill -9. */
@@ -48,14 +49,18 @@ export async function startServer({ file, typescript, env }: Program): Promise<S
   return {
     port,
     pid: child.pid ?? 0,
-    async usage() {
-      const answer = once(child, 'message')
-      child.send('usage')
-      return (await answer)[0] as Usage
-    },
+    cpuMicroseconds: async () => (await ask<{ cpuMicroseconds: number }>(child, 'cpu')).cpuMicroseconds,
+    memory: () => ask<Memory>(child, 'memory'),
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   }
+}
+
+/** Of the meter (servers/meter.mjs). */
+async function ask<T>(child: ChildProcess, question: 'cpu' | 'memory'): Promise<T> {
+  const answer = once(child, 'message')
+  child.send(question)
+  return (await answer)[0] as T
 }
 
 function heard(child: ChildProcess, word: string, withinMs: number): Promise<void> {

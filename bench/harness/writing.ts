@@ -8,10 +8,10 @@ export type Writer = { client: Client; type: (words: string) => void; text: Y.Xm
 export async function prepareText(address: Address): Promise<void> {
   const client = new Client(address, { doc: new Y.Doc() })
   await client.answered
-  if (!paragraphIn(client))
+  if (!paragraphIn(client)) {
     client.type((doc) => doc.getXmlFragment(address.root).insert(0, [new Y.XmlElement('paragraph')]))
-  // Whoever is answered after that has it.
-  await untilSeen(address, (other) => paragraphIn(other) !== null)
+    await untilSeen(address, (other) => paragraphIn(other) !== null)
+  }
   await client.leave()
 }
 
@@ -28,7 +28,7 @@ export async function untilSeen(address: Address, holds: (client: Client) => boo
   throw new Error('what was written is not seen by others')
 }
 
-export function paragraphIn({ doc, address }: Client): Y.XmlElement | null {
+export function paragraphIn({ doc, address }: Pick<Client, 'doc' | 'address'>): Y.XmlElement | null {
   const first = doc?.getXmlFragment(address.root).get(0)
   return first instanceof Y.XmlElement ? first : null
 }
@@ -53,4 +53,14 @@ export function fill({ client, text }: Writer, bytes: number, random: () => numb
     const at = random() < 0.7 ? text.length : Math.floor(random() * text.length)
     client.type(() => text.insert(at, words))
   }
+}
+
+/** Ten at a time, in order. */
+export async function inTens<T>(count: number, work: (n: number) => Promise<T>): Promise<T[]> {
+  const all: T[] = []
+  for (let from = 0; from < count; from += 10) {
+    const ten = Array.from({ length: Math.min(10, count - from) }, (_, n) => work(from + n))
+    all.push(...(await Promise.all(ten)))
+  }
+  return all
 }

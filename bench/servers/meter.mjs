@@ -3,12 +3,16 @@
  * the peers run without a TypeScript loader. The channel does not keep the process alive.
  */
 process.on('message', (question) => {
-  if (question !== 'usage') return
-  globalThis.gc?.()
-  globalThis.gc?.()
-  const { user, system } = process.cpuUsage()
-  const { rss, heapUsed, external } = process.memoryUsage()
-  process.send({ cpuMicroseconds: user + system, rss, live: heapUsed + external })
+  if (question === 'cpu') {
+    const { user, system } = process.cpuUsage()
+    process.send({ cpuMicroseconds: user + system })
+  }
+  if (question === 'memory') {
+    globalThis.gc()
+    globalThis.gc()
+    const { rss, heapUsed, external } = process.memoryUsage()
+    process.send({ rss, live: heapUsed + external })
+  }
 })
 process.on('disconnect', () => process.exit(1))
 process.channel?.unref()
