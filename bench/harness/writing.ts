@@ -39,6 +39,7 @@ export async function sitToWrite(address: Address, clientId?: number): Promise<W
   if (clientId !== undefined) doc.clientID = clientId
   const client = new Client(address, { doc })
   await client.answered
+  client.isDeaf = true
   const paragraph = paragraphIn(client)
   if (!paragraph) throw new Error('there is no paragraph to write in')
   const text = new Y.XmlText()

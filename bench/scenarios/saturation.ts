@@ -1,6 +1,6 @@
 /**
  * Fifty seats, five of them type faster and faster, until one delivery in a hundred takes longer than 100 ms. Edits that reach a
- * seat are counted, not frames: a server may merge. A step that fails is tried once more, as one hiccup of the disk is no limit.
+ * seat are counted, not frames: a server may merge. A step that fails is tried again.
  */
 import type { Running } from '../contestants/contestant.ts'
 import { Client } from '../harness/client.ts'
@@ -15,7 +15,10 @@ const writersCount = 5
 const longestMs = 100
 const firstRate = 250
 const lastRate = 16_000
-const growth = 1.6
+const growth = 1.8
+/** The code of a server that has just begun is slow; and one hiccup of the disk is no limit. */
+const warmUpSteps = 3
+const attempts = 3
 const refinements = 2
 const drainMs = 5000
 
@@ -34,7 +37,7 @@ export const saturation: Scenario = {
     const server = await stage.start()
     const room = await fillRoom(server)
     const stepMs = quick ? 700 : 1500
-    await room.step(firstRate, stepMs)
+    for (let n = 0; n < warmUpSteps; n += 1) await room.step(firstRate, stepMs)
     const best = await climb((rate) => room.step(rate, stepMs))
     room.leave()
     await server.stop()
@@ -47,7 +50,7 @@ type Step = { p99: number; deliveriesPerSecond: number; editsPerFrame: number }
 async function climb(step: (rate: number) => Promise<Step>): Promise<Step> {
   let best: Step = { p99: 0, deliveriesPerSecond: Number.NaN, editsPerFrame: Number.NaN }
   const isGood = async (rate: number) => {
-    for (let attempt = 0; attempt < 2; attempt += 1) {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
       const now = await step(rate)
       if (now.p99 > longestMs) continue
       if (!(now.deliveriesPerSecond < best.deliveriesPerSecond)) best = now
@@ -70,7 +73,6 @@ async function fillRoom(server: Running) {
   await prepareText(server.address(0, 0))
   const writers: Writer[] = []
   for (let n = 0; n < writersCount; n += 1) writers.push(await sitToWrite(server.address(0, n)))
-  // What the others type is not theirs to apply: it would only cost the client time, and the same for every server.
   const own = new Map(writers.map(({ client }, n) => [client, n]))
   const listeners = Array.from(
     { length: seats - writersCount },
