@@ -2,7 +2,7 @@
  * The live text beside its peers: `npm run bench`.
  *   1. the peers' packages are installed where they are missing, storage is opened and seeded
  *   2. rounds: every contestant plays every scenario (rounds.ts)
- *   3. the table of medians is printed and, after a whole run, kept in README.md
+ *   3. the table of medians is printed and, after a whole run without a failure, kept in README.md
  *   4. what was made is removed again, also after Ctrl-C: own processes, own databases, own folders
  *
  *   --rounds N   --only fan-out,kills   --contestants ours,hocuspocus,relay   --trace history.json.gz   --quick   --long
@@ -39,12 +39,20 @@ try {
   const trace = openTrace(options.trace, { quick: options.quick })
   const sizes = { quick: options.quick, trials: options.quick ? 2 : options.long ? 200 : 20, trace }
   const begin = new Date()
-  const results = await playRounds({ scenarios, contestants, rounds: options.rounds, storage, sizes, say })
+  const { results, failures } = await playRounds({
+    scenarios,
+    contestants,
+    rounds: options.rounds,
+    storage,
+    sizes,
+    say,
+  })
   const minutes = Math.round((Date.now() - begin.getTime()) / 60_000)
   const figures = [await conditions(begin, minutes), tableOf(scenarios, contestants, results)].join('\n\n')
   say(`\n${figures}`)
   const isWhole = !options.quick && !options.only && !options.contestants && options.rounds >= 3
-  if (isWhole) await keepInReadme(figures)
+  if (failures > 0) process.exitCode = 1
+  else if (isWhole) await keepInReadme(figures)
 } finally {
   await leave()
 }

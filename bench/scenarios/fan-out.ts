@@ -34,7 +34,7 @@ export const fanOut: Scenario = {
     const server = await stage.start()
     await typeBefore(server, { text: warmUpText, seats: 10, edits: warmUpEdits, everyMs: warmUpEveryMs })
     for (const [text, seats] of seatsOf(quick).entries()) {
-      const latencies = await typeBefore(server, { text, seats, edits: quick ? 40 : 80, everyMs })
+      const latencies = await typeBefore(server, { text, seats, edits: quick ? 40 : 60, everyMs })
       figures[`fan-out-${seats}-p50`] = percentile(latencies, 0.5)
       figures[`fan-out-${seats}-p99`] = percentile(latencies, 0.99)
     }

@@ -1,4 +1,4 @@
-/** What an open text costs the server's process: a hundred of about 20 kB, just written, their author still there. */
+/** What an open text costs the server's process: sixty of about 20 kB, just written, their author still there. */
 
 import type { Running } from '../contestants/contestant.ts'
 import { Client } from '../harness/client.ts'
@@ -24,7 +24,7 @@ export const memory: Scenario = {
   ],
   suits: ({ name }) => name !== 'ours-two-servers',
   async play(stage, { quick }) {
-    const texts = quick ? 20 : 100
+    const texts = quick ? 20 : 60
     const server = await stage.start()
     const first = await inTens(10, (n) => written(server, n))
     await sleep(restMs)

@@ -36,7 +36,7 @@ export const saturation: Scenario = {
   async play(stage, { quick }) {
     const server = await stage.start()
     const room = await fillRoom(server)
-    const stepMs = quick ? 700 : 1500
+    const stepMs = quick ? 700 : 1200
     for (let n = 0; n < warmUpSteps; n += 1) await room.step(firstRate, stepMs)
     const best = await climb((rate) => room.step(rate, stepMs))
     room.leave()
