@@ -59,11 +59,13 @@ try {
 
 async function conditions(begin: Date, minutes: number): Promise<string> {
   const [cpu] = cpus()
+  const { questionMs, commitMs } = await storage.costs()
   const words = process.argv.slice(2).map(withoutPath)
   const command = ['npm run bench', ...(words.length > 0 ? ['--'] : []), ...words].join(' ')
   return [
     `${begin.toISOString().slice(0, 10)}, ${cpus().length} cores (${cpu?.model ?? 'unknown'}), Node ${process.versions.node},`,
     `PostgreSQL ${storage.serverVersion}, Redis ${storage.redisUrl ? 'there' : 'away'}; ${await versionsOfPeers()}.`,
+    `A question to this PostgreSQL takes ${questionMs.toFixed(2)} ms, a row that is committed ${commitMs.toFixed(2)} ms.`,
     `Medians of ${options.rounds} rounds, ${minutes} min: \`${command}\``,
   ].join('\n')
 }

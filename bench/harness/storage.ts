@@ -13,6 +13,7 @@ import { type Connection, type Database, openDatabase } from '../../server/platf
 import { startEmbedded } from '../../server/platform/embedded.ts'
 import { migrate, migrationsFolder } from '../../server/platform/migrate.ts'
 import { type Council, seedCouncil } from './council.ts'
+import { median, sleep } from './numbers.ts'
 
 const run = promisify(execFile)
 
@@ -25,6 +26,8 @@ export type OwnDatabase = {
 export type Storage = {
   serverVersion: string
   redisUrl: string | null
+  /** What the machine takes for it: a question, and a row that is committed. */
+  costs: () => Promise<{ questionMs: number; commitMs: number }>
   /** A database with a council in it. */
   seeded: () => Promise<OwnDatabase & { council: Council }>
   empty: () => Promise<OwnDatabase>
@@ -78,6 +81,10 @@ export async function openStorage(env: Record<string, string | undefined>, texts
   return {
     serverVersion: version?.version ?? '',
     redisUrl: env.REDIS_URL ?? ((await answers(redisHere)) ? redisHere : null),
+    async costs() {
+      const { url, drop } = await create(null)
+      return measureCosts(url).finally(drop)
+    },
     async seeded() {
       const { database, council } = await template()
       return { ...(await create(database)), council }
@@ -99,6 +106,30 @@ export async function openStorage(env: Record<string, string | undefined>, texts
       await admin.close()
       await rm(folders, { recursive: true, force: true })
     },
+  }
+}
+
+/** At the pace of somebody who types, through the product's own driver. */
+async function measureCosts(url: string): Promise<{ questionMs: number; commitMs: number }> {
+  const { sql, close } = openDatabase(url, { max: 1 })
+  const times = async (work: () => PromiseLike<unknown>) => {
+    const all: number[] = []
+    for (let n = 0; n < 60; n += 1) {
+      await sleep(20)
+      const begin = performance.now()
+      await work()
+      all.push(performance.now() - begin)
+    }
+    return median(all)
+  }
+  try {
+    await sql`create table row (n integer)`
+    return {
+      questionMs: await times(() => sql`select 1`),
+      commitMs: await times(() => sql`insert into row values (1)`),
+    }
+  } finally {
+    await close()
   }
 }
 
