@@ -9,8 +9,8 @@ import type { Figures, Scenario, Sizes } from './scenarios/scenario.ts'
 
 /** By contestant and key, one value a round. */
 export type Results = Map<string, Map<string, number[]>>
-/** Nothing here takes so long; somebody waits for what will never come. */
-const givesUpAfterMs = 10 * 60_000
+/** Even 200 kills take less; somebody waits for what will never come. */
+const givesUpAfterMs = 40 * 60_000
 
 export type Play = {
   scenarios: Scenario[]
