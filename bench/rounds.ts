@@ -19,6 +19,8 @@ export type Play = {
   storage: Storage
   sizes: Sizes
   say: (line: string) => void
+  /** Somebody has ended the bench: nothing more begins. */
+  isOver: () => boolean
 }
 
 export async function playRounds(play: Play): Promise<{ results: Results; failures: number }> {
@@ -29,6 +31,7 @@ export async function playRounds(play: Play): Promise<{ results: Results; failur
     for (const scenario of scenarios) {
       if (scenario.once && round > 0) continue
       for (const contestant of turned(contestants, round)) {
+        if (play.isOver()) return { results, failures }
         if (scenario.suits && !scenario.suits(contestant)) continue
         const figures = await playOne(play, scenario, contestant, round)
         if (!figures) failures += 1

@@ -33,28 +33,37 @@ const scenarios = chosen(allScenarios, options.only)
 const contestants = chosen(all, options.contestants)
 installPeers(say)
 const storage = await openStorage(process.env, texts)
-let isEnding = false
-process.on('SIGINT', () => void leave().finally(() => process.exit(130)))
+let ending: Promise<void> | null = null
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => void leave().finally(() => process.exit(130)))
+process.on('unhandledRejection', (error) => {
+  if (ending) return
+  say(`the bench itself failed: ${error}`)
+  void leave().finally(() => process.exit(1))
+})
+// Whoever pipes us into `head` wants no more of our words, but everything removed all the same.
+process.stdout.on('error', () => {})
 try {
-  const trace = openTrace(options.trace, { quick: options.quick })
-  const sizes = { quick: options.quick, trials: options.quick ? 2 : options.long ? 200 : 20, trace }
+  await measure()
+} finally {
+  await leave()
+}
+
+async function measure(): Promise<void> {
+  const { rounds, quick, long } = options
+  const trace = openTrace(options.trace, { quick })
+  const sizes = { quick, trials: quick ? 2 : long ? 200 : 20, trace }
   const begin = new Date()
-  const { results, failures } = await playRounds({
-    scenarios,
-    contestants,
-    rounds: options.rounds,
-    storage,
-    sizes,
-    say,
-  })
+  const isOver = () => ending !== null
+  const play = { scenarios, contestants, rounds, storage, sizes, say, isOver }
+  const { results, failures } = await playRounds(play)
+  if (isOver()) return
   const minutes = Math.round((Date.now() - begin.getTime()) / 60_000)
   const figures = [await conditions(begin, minutes), tableOf(scenarios, contestants, results)].join('\n\n')
   say(`\n${figures}`)
-  const isWhole = !options.quick && !options.only && !options.contestants && options.rounds >= 3
+  const isWhole = !quick && !options.only && !options.contestants && rounds >= 3
   if (failures > 0) process.exitCode = 1
   else if (isWhole) await keepInReadme(figures)
-} finally {
-  await leave()
 }
 
 async function conditions(begin: Date, minutes: number): Promise<string> {
@@ -75,9 +84,8 @@ function withoutPath(argument: string): string {
   return argument.includes('/') ? argument.slice(argument.lastIndexOf('/') + 1) : argument
 }
 
-async function leave(): Promise<void> {
-  if (isEnding) return
-  isEnding = true
-  await endAll()
-  await storage.close()
+/** Once, whoever asks for it. */
+function leave(): Promise<void> {
+  ending ??= endAll().then(storage.close)
+  return ending
 }

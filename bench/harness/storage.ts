@@ -47,12 +47,14 @@ export async function openStorage(env: Record<string, string | undefined>, texts
     { version: string }[]
   >`select current_setting('server_version') as version`
   let made = 0
+  let isClosing = false
   const urlOf = (database: string) => {
     const url = new URL(adminUrl)
     url.pathname = `/${database}`
     return url.href
   }
   const create = async (template: string | null): Promise<OwnDatabase> => {
+    if (isClosing) throw new Error('the bench ends')
     made += 1
     const database = `${name}_${made}`
     const from = template === null ? admin.sql`` : admin.sql`template ${admin.sql(template)}`
@@ -96,15 +98,21 @@ export async function openStorage(env: Record<string, string | undefined>, texts
       const dataDir = join(folders, `copy-${made}`)
       // Keeps whose the files are: PostgreSQL insists on that.
       await run('cp', ['-a', from, dataDir])
-      return { dataDir, council, remove: () => rm(dataDir, { recursive: true, force: true }) }
+      return {
+        dataDir,
+        council,
+        remove: () => rm(dataDir, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 }),
+      }
     },
     async close() {
+      isClosing = true
       const left = await admin.sql<{ datname: string }[]>`
         select datname from pg_database where starts_with(datname, ${name})`
       for (const { datname } of left)
         await admin.sql`drop database if exists ${admin.sql(datname)} with (force)`
       await admin.close()
-      await rm(folders, { recursive: true, force: true })
+      // A database whose server was ended half-way through a start may still be writing its last.
+      await rm(folders, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 })
     },
   }
 }
