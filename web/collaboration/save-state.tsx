@@ -1,9 +1,12 @@
 /** "Zapisano" and its opposites, in words; said aloud only when something is wrong and when it is well again. */
+import type { TFunction } from 'i18next'
 import { CircleAlert, CircleCheck, CloudOff, LoaderCircle } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '../ui/toast.tsx'
 import type { LiveStatus } from './status.ts'
+
+type Offline = Extract<LiveStatus, { phase: 'offline' }>
 
 const icons = {
   connecting: LoaderCircle,
@@ -12,13 +15,16 @@ const icons = {
   offline: CloudOff,
   ended: CircleAlert,
 } as const
-const looks: Record<LiveStatus['phase'], string> = {
+const loud: Record<LiveStatus['phase'], string> = {
   connecting: 'text-ink-soft',
   saved: 'text-done',
   saving: 'text-ink-soft',
   offline: 'text-warn',
   ended: 'text-danger',
 }
+
+/** Whoever only reads, or has everything saved, is not to be frightened by a wire that is away for a moment. */
+const isLoud = (status: LiveStatus): boolean => status.phase !== 'offline' || status.unsaved > 0
 
 export function SaveState({ status }: { status: LiveStatus }): ReactNode {
   const Icon = icons[status.phase]
@@ -27,7 +33,7 @@ export function SaveState({ status }: { status: LiveStatus }): ReactNode {
   return (
     <span
       data-save-state={status.phase}
-      className={`inline-flex items-center gap-1.5 text-sm font-medium ${looks[status.phase]}`}
+      className={`inline-flex items-center gap-1.5 text-sm font-medium ${isLoud(status) ? loud[status.phase] : 'text-ink-soft'}`}
     >
       <Icon
         size={18}
@@ -49,7 +55,7 @@ function useSentence(status: LiveStatus): string {
     case 'saving':
       return t('state.saving')
     case 'offline':
-      return status.unsaved > 0 ? t('state.offline', { count: status.unsaved }) : t('state.offlineClean')
+      return offlineSentence(t, status)
     case 'ended':
       return status.why === 'refused' || status.why === 'broken' ? t('state.refused') : t('state.ended')
     default:
@@ -57,11 +63,17 @@ function useSentence(status: LiveStatus): string {
   }
 }
 
+function offlineSentence(t: TFunction<'text'>, { why, unsaved: count }: Offline): string {
+  if (why === 'too_many_connections')
+    return count > 0 ? t('state.tooMany', { count }) : t('state.tooManyClean')
+  return count > 0 ? t('state.offline', { count }) : t('state.offlineClean')
+}
+
 /** The number changes with every key; only going off and coming back is worth an interruption. */
 function useSpokenTrouble(status: LiveStatus, sentence: string): void {
   const { t } = useTranslation('text')
   const wasOffline = useRef(false)
-  const isOffline = status.phase === 'offline'
+  const isOffline = status.phase === 'offline' && status.unsaved > 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: spoken when the phase turns, not at every key
   useEffect(() => {
     if (isOffline) {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../shared/council/types.ts'
 import { api, call } from '../api.ts'
+import { wipeAll } from '../collaboration/outbox.ts'
 import { speak, spokenLanguage } from '../i18n.ts'
 import { queryClient, useAct } from '../queries.ts'
 import { sessionQuery } from '../session.ts'
@@ -22,6 +23,8 @@ export function PersonMenu({ session }: { session: SessionView }): ReactNode {
   const signOut = useAct(() => call(api.session.$delete()), { showsRefusal: true })
   async function leave(): Promise<void> {
     await signOut.mutateAsync(undefined)
+    // The server has the browser's storage emptied, but on a page without https no browser listens to that.
+    await wipeAll()
     queryClient.setQueryData(sessionQuery.queryKey, null)
     await router.navigate({ to: '/logowanie', search: {} })
     // What this person could see must not wait in memory for the next one at this computer.

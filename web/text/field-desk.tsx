@@ -8,7 +8,7 @@ import { createContext, type ReactNode, useContext, useMemo, useRef, useState } 
 import { useTranslation } from 'react-i18next'
 import type { LiveText } from '../collaboration/live-text.ts'
 import { SaveState } from '../collaboration/save-state.tsx'
-import type { LiveStatus } from '../collaboration/status.ts'
+import { isLocked, type LiveStatus } from '../collaboration/status.ts'
 import { TextToolbar } from './toolbar.tsx'
 
 export type Writer = { id: string; name: string }
@@ -60,7 +60,7 @@ export function FieldDesk(props: {
   return (
     <DeskContext value={desk}>
       <div className="no-print sticky top-0 z-20 mb-3 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg border border-line bg-surface px-1.5 py-1 shadow-sheet">
-        {canWrite && <TextToolbar ref={toolbar} focused={focused} />}
+        {canWrite && <TextToolbar ref={toolbar} focused={isLocked(status) ? null : focused} />}
         <span className="px-1 py-1">
           <SaveState status={status} />
         </span>

@@ -1,0 +1,51 @@
+/**
+ * Half a minute without an answer of the server: the fields are closed, and the words are there for copying before anything
+ * worse happens (H38). It goes by itself as soon as the server has answered.
+ */
+import { CloudOff } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../ui/format.ts'
+import { Notice } from '../ui/panels.tsx'
+import { announce } from '../ui/toast.tsx'
+import type { LiveText } from './live-text.ts'
+import { CopyButton, LostWords } from './lost-words.tsx'
+import { type LiveStatus, isLocked as saysLocked } from './status.ts'
+
+export function LateBanner(props: {
+  live: LiveText
+  status: LiveStatus
+  fieldName: (root: string) => string
+}): ReactNode {
+  const { t } = useTranslation('text')
+  const { live, status, fieldName } = props
+  const format = useFormat()
+  const isLocked = saysLocked(status)
+  const title = t('late.title')
+  useEffect(() => {
+    if (isLocked) announce(title)
+  }, [isLocked, title])
+  if (!isLocked || (status.phase !== 'saving' && status.phase !== 'offline')) return null
+  const lost = live.unsavedWords()
+  return (
+    <div className="mb-6">
+      <Notice tone="warn" icon={<CloudOff size={20} />}>
+        <h2 className="m-0 text-base font-semibold">{title}</h2>
+        <p className="m-0 mt-1">
+          {t('late.count', {
+            count: status.unsaved,
+            time: format.time(new Date(status.sinceMs).toISOString()),
+          })}{' '}
+          {t(live.isKept ? 'late.whatKept' : 'late.what')}
+        </p>
+        <div className="mt-3">
+          <CopyButton lost={lost} fieldName={fieldName} />
+        </div>
+        <details className="mt-2">
+          <summary className="min-h-8 cursor-pointer py-1">{t('late.show')}</summary>
+          <LostWords lost={lost} fieldName={fieldName} isOnlyRead />
+        </details>
+      </Notice>
+    </div>
+  )
+}
