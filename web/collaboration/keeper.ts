@@ -22,10 +22,10 @@ export class Keeper {
   /** Records of earlier pages whose words are in this text now; they go when these are saved. */
   private adopted: Kept[] = []
 
-  constructor(whose: KeptFor, read: () => Unsent | null) {
-    this.whose = whose
+  constructor({ personId, positionId, epoch, schemaVersion }: KeptFor, read: () => Unsent | null) {
+    // Only these: the browser's store takes no functions.
+    this.whose = { personId, positionId, epoch, schemaVersion }
     this.read = read
-    const { personId, positionId, epoch, schemaVersion } = whose
     const page = Math.random().toString(36).slice(2)
     this.key = [personId, positionId, epoch, schemaVersion, page].join('/')
     this.stopListening = onOutbox((news) => {

@@ -318,7 +318,7 @@ export class LiveText {
     if (this.shown.phase === 'ended') return
     const { frames, provider, edits } = this
     const isInStep = provider.synced && frames.answered && frames.acked === frames.sent && edits.haveAllLeft
-    if (isInStep && this.isDirty) this.allSaved()
+    if (isInStep && this.unsavedRoots.size > 0) this.allSaved()
     this.show(this.present())
   }
 
