@@ -28,7 +28,7 @@ export function LateBanner(props: {
   if (!isLocked || (status.phase !== 'saving' && status.phase !== 'offline')) return null
   const lost = live.unsavedWords()
   return (
-    <div className="mb-6">
+    <div className="px-1.5 pb-1.5">
       <Notice tone="warn" icon={<CloudOff size={20} />}>
         <h2 className="m-0 text-base font-semibold">{title}</h2>
         <p className="m-0 mt-1">
@@ -39,7 +39,7 @@ export function LateBanner(props: {
           {t(live.isKept ? 'late.whatKept' : 'late.what')}
         </p>
         <div className="mt-3">
-          <CopyButton lost={lost} fieldName={fieldName} />
+          <CopyButton lost={lost} fieldName={fieldName} label={t('late.copy')} />
         </div>
         <details className="mt-2">
           <summary className="min-h-8 cursor-pointer py-1">{t('late.show')}</summary>

@@ -301,6 +301,8 @@ export class LiveText {
     this.closedFor = offlineReasonOf(event?.reason ?? null) ?? offlineReasonOf(this.refusalCode)
     this.provider.maxBackoffTime = reconnectDelayMs(this.failures, event?.code ?? null, Math.random())
     this.provider.wsUnsuccessfulReconnects = 20
+    // A connection that never stood has no status to change.
+    queueMicrotask(() => this.look())
   }
 
   private end(why: EndReason): void {

@@ -35,7 +35,11 @@ export function LostWords(props: {
   )
 }
 
-export function CopyButton(props: { lost: LostField[]; fieldName: (root: string) => string }): ReactNode {
+export function CopyButton(props: {
+  lost: LostField[]
+  fieldName: (root: string) => string
+  label?: string
+}): ReactNode {
   const { t } = useTranslation('text')
   return (
     <Button
@@ -43,7 +47,7 @@ export function CopyButton(props: { lost: LostField[]; fieldName: (root: string)
       onPress={() => void copyWords(props.lost, props.fieldName)}
       className="self-start"
     >
-      {t('ended.copy')}
+      {props.label ?? t('ended.copy')}
     </Button>
   )
 }

@@ -4,7 +4,7 @@ import { CircleAlert, CircleCheck, CloudOff, LoaderCircle } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '../ui/toast.tsx'
-import type { LiveStatus } from './status.ts'
+import { isLocked, type LiveStatus } from './status.ts'
 
 type Offline = Extract<LiveStatus, { phase: 'offline' }>
 
@@ -15,7 +15,7 @@ const icons = {
   offline: CloudOff,
   ended: CircleAlert,
 } as const
-const loud: Record<LiveStatus['phase'], string> = {
+const looks: Record<LiveStatus['phase'], string> = {
   connecting: 'text-ink-soft',
   saved: 'text-done',
   saving: 'text-ink-soft',
@@ -24,7 +24,10 @@ const loud: Record<LiveStatus['phase'], string> = {
 }
 
 /** Whoever only reads, or has everything saved, is not to be frightened by a wire that is away for a moment. */
-const isLoud = (status: LiveStatus): boolean => status.phase !== 'offline' || status.unsaved > 0
+function lookOf(status: LiveStatus): string {
+  if (isLocked(status)) return 'text-warn'
+  return status.phase === 'offline' && status.unsaved === 0 ? 'text-ink-soft' : looks[status.phase]
+}
 
 export function SaveState({ status }: { status: LiveStatus }): ReactNode {
   const Icon = icons[status.phase]
@@ -33,7 +36,7 @@ export function SaveState({ status }: { status: LiveStatus }): ReactNode {
   return (
     <span
       data-save-state={status.phase}
-      className={`inline-flex items-center gap-1.5 text-sm font-medium ${isLoud(status) ? loud[status.phase] : 'text-ink-soft'}`}
+      className={`inline-flex items-center gap-1.5 text-sm font-medium ${lookOf(status)}`}
     >
       <Icon
         size={18}
@@ -47,6 +50,7 @@ export function SaveState({ status }: { status: LiveStatus }): ReactNode {
 
 function useSentence(status: LiveStatus): string {
   const { t } = useTranslation('text')
+  if (isLocked(status)) return t('state.locked')
   switch (status.phase) {
     case 'connecting':
       return t('state.connecting')

@@ -82,11 +82,16 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
       {live && (
         <>
           <BroughtBack live={live} key={live.keptKey} />
-          <LateBanner live={live} status={status} fieldName={fieldName} />
           <LeaveGuard live={live} />
         </>
       )}
-      <FieldDesk live={live} me={me} canWrite={canWrite} status={status}>
+      <FieldDesk
+        live={live}
+        me={me}
+        canWrite={canWrite}
+        status={status}
+        banner={live && <LateBanner live={live} status={status} fieldName={fieldName} />}
+      >
         <DraftPaper paper={paper} live={live} canWrite={canWrite} />
       </FieldDesk>
     </PaperFrame>
