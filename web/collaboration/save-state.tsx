@@ -30,7 +30,8 @@ function lookOf(status: LiveStatus): string {
 }
 
 export function SaveState({ status }: { status: LiveStatus }): ReactNode {
-  const Icon = icons[status.phase]
+  const isBusy = !isLocked(status) && (status.phase === 'connecting' || status.phase === 'saving')
+  const Icon = isLocked(status) ? CloudOff : icons[status.phase]
   const sentence = useSentence(status)
   useSpokenTrouble(status, sentence)
   return (
@@ -38,11 +39,7 @@ export function SaveState({ status }: { status: LiveStatus }): ReactNode {
       data-save-state={status.phase}
       className={`inline-flex items-center gap-1.5 text-sm font-medium ${lookOf(status)}`}
     >
-      <Icon
-        size={18}
-        aria-hidden="true"
-        className={status.phase === 'connecting' || status.phase === 'saving' ? 'animate-spin' : ''}
-      />
+      <Icon size={18} aria-hidden="true" className={isBusy ? 'animate-spin' : ''} />
       {sentence}
     </span>
   )
