@@ -219,6 +219,20 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await isEmpty(page)
   }, 60_000)
 
+  it('is gone from the browser also when the right went while no page was open', async () => {
+    const paper = await desk.paper()
+    const { page } = await desk.come('other')
+    await openPaper(page, paper)
+    await says(page, 'Zapisano')
+    await loseConnection(page)
+    await type(page, 'x')
+    await keeps(page, 'x')
+    await page.goto('about:blank')
+    await desk.people.clients.lead.patch(`/positions/${paper.id}`, { openToCouncil: false })
+    await page.goto(paper.url)
+    await isEmpty(page)
+  }, 60_000)
+
   it('asks before the tab is closed only while something is unsaved', async () => {
     const paper = await desk.paper()
     const { page } = await desk.come('lead')
@@ -239,5 +253,8 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await says(page, 'Brak połączenia – 1 niezapisana zmiana')
     await page.goto('about:blank')
     expect(asked).toEqual(['beforeunload'])
+    // Typed a moment ago, it was written down in the last moment of the page.
+    await openPaper(page, paper)
+    await expect.poll(() => desk.onServer(paper)).toBe('xy')
   }, 60_000)
 })

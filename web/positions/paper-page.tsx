@@ -1,9 +1,11 @@
 /** One paper: a bar that says where it stands, the text in the middle, what surrounds the decision at the side. */
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
+import { isRefusedWith } from '../api.ts'
+import { wipePaper } from '../collaboration/outbox.ts'
 import { Answered } from '../ui/answered.tsx'
 import { Acts } from './acts.tsx'
 import { DraftDesk } from './draft/draft-desk.tsx'
@@ -15,6 +17,11 @@ export function PaperPage(): ReactNode {
   const { t } = useTranslation('positions')
   const { id } = useParams({ from: '/inside/stanowiska/$id' })
   const question = useQuery(paperQuery(id))
+  const isGone = isRefusedWith(question.error, 'not_found')
+  // Taken away while no page was open: what this browser still has of it goes too.
+  useEffect(() => {
+    if (isGone) void wipePaper(id)
+  }, [isGone, id])
   return (
     <Answered question={question} waiting={t('paper.waiting')} isWholePage>
       {(paper) => (

@@ -81,7 +81,7 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
       )}
       {live && (
         <>
-          <BroughtBack live={live} key={live.keptKey} />
+          {status.phase !== 'ended' && <BroughtBack live={live} key={live.keptKey} />}
           <LeaveGuard live={live} />
         </>
       )}
