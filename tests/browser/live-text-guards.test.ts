@@ -64,7 +64,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     await expect.poll(() => fieldOf(page).getAttribute('aria-readonly')).toBeNull()
     await type(page, '!')
     await expect.poll(() => desk.onServer(paper)).toBe('Wstęp.abc!')
-  }, 60_000)
+  }, 90_000)
 
   it('sends a paste of half a megabyte in pieces, whole, and takes it back in one step', async () => {
     const paper = await desk.paper()
@@ -106,7 +106,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     await page.getByText('Tego tekstu nie da się wkleić: całe stanowisko byłoby za długie.').waitFor()
     await says(page, 'Zapisano')
     expect(await desk.onServer(paper)).toBe('Wstęp.')
-  }, 60_000)
+  }, 90_000)
 
   it('asks to reload the page when the program is older than the server', async () => {
     const paper = await desk.paper()
@@ -127,7 +127,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     await page.unroute(/\/assets\/.*\.js$/)
     await page.getByRole('button', { name: 'Odśwież stronę' }).click()
     await says(page, 'Zapisano')
-  }, 60_000)
+  }, 90_000)
 
   it('says that too many windows are open, and comes back slowly', async () => {
     const paper = await desk.paper()
@@ -151,7 +151,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     isFull = false
     await page.clock.runFor(17_000)
     await says(page, 'Zapisano')
-  }, 60_000)
+  }, 90_000)
 
   it('cuts the wire when it meets text it does not understand, and deletes nothing of it', async () => {
     const paper = await desk.paper()
@@ -172,7 +172,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     expect(await desk.onServer(paper)).toContain('nieznane słowa')
     expect(await outboxOf(page)).toEqual([])
     person.errors.splice(0)
-  }, 60_000)
+  }, 90_000)
 
   it('draws a view again that fell behind what it was told', async () => {
     const paper = await desk.paper()
@@ -200,7 +200,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     await fieldOf(other).getByText('Raz.Dwa.').waitFor()
     await says(lead, 'Zapisano')
     expect(await desk.onServer(paper)).toBe('Raz.Dwa.')
-  }, 60_000)
+  }, 90_000)
 
   async function rowsOf({ id }: Paper): Promise<number> {
     const [row] = await desk.product.database.sql<{ count: number }[]>`

@@ -48,7 +48,7 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await says(lead, 'Zapisano')
     expect(await desk.onServer(paper)).toBe('Rada zauważa.')
     await isEmpty(lead)
-  }, 60_000)
+  }, 90_000)
 
   it('written without a connection survives the tab and is saved when it is opened again', async () => {
     const paper = await desk.paper()
@@ -77,7 +77,7 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await isEmpty(again.page)
     await lookWithAxe(again, 'brought back')
     await picture(again, 'live-brought-back')
-  }, 60_000)
+  }, 90_000)
 
   it('from which words were only deleted without a connection loses them after the tab too', async () => {
     const paper = await desk.paper()
@@ -98,7 +98,7 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await expect.poll(() => desk.onServer(paper)).toBe('Zdanie')
     await says(again, 'Zapisano')
     await isEmpty(again)
-  }, 60_000)
+  }, 90_000)
 
   it('frozen meanwhile offers the words for copying and never takes them in', async () => {
     const paper = await desk.paper()
@@ -129,7 +129,7 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await keptWords(again.page).waitFor({ state: 'detached' })
     await isEmpty(again.page)
     expect(await desk.frozenWords(paper)).toBe('Wstęp.')
-  }, 60_000)
+  }, 90_000)
 
   it('frozen while the tab is away tells so when it comes back, and keeps the words', async () => {
     const paper = await desk.paper()
@@ -145,7 +145,7 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await keptWords(page).getByText('Wstęp. Po czasie.').waitFor()
     await page.getByText('W opiniowaniu').first().waitFor()
     expect(await desk.frozenWords(paper)).toBe('Wstęp.')
-  }, 60_000)
+  }, 90_000)
 
   it('that the server did not take is not sent again, but its words are offered', async () => {
     const paper = await desk.paper()
@@ -177,7 +177,7 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     expect(await outboxOf(page)).toMatchObject([{ hasUpdate: false }])
     await type(page, '?')
     await expect.poll(() => desk.onServer(paper)).toBe('Dobre.?')
-  }, 60_000)
+  }, 90_000)
 
   it('leaves nothing in the browser after signing out, or for the next person', async () => {
     const paper = await desk.paper()
@@ -204,7 +204,7 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await page.getByRole('menuitem', { name: 'Wyloguj się' }).click()
     await page.getByRole('heading', { name: 'Logowanie', level: 1 }).waitFor()
     await isEmpty(page)
-  }, 60_000)
+  }, 90_000)
 
   it('is gone from the browser when the right to it is', async () => {
     const paper = await desk.paper()
@@ -217,7 +217,7 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await desk.people.clients.lead.patch(`/positions/${paper.id}`, { openToCouncil: false })
     await findConnection(page)
     await isEmpty(page)
-  }, 60_000)
+  }, 90_000)
 
   it('is gone from the browser also when the right went while no page was open', async () => {
     const paper = await desk.paper()
@@ -231,7 +231,7 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await desk.people.clients.lead.patch(`/positions/${paper.id}`, { openToCouncil: false })
     await page.goto(paper.url)
     await isEmpty(page)
-  }, 60_000)
+  }, 90_000)
 
   it('asks before the tab is closed only while something is unsaved', async () => {
     const paper = await desk.paper()
@@ -256,5 +256,5 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     // Typed a moment ago, it was written down in the last moment of the page.
     await openPaper(page, paper)
     await expect.poll(() => desk.onServer(paper)).toBe('xy')
-  }, 60_000)
+  }, 90_000)
 })
