@@ -181,7 +181,8 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
 
   it('leaves nothing in the browser after signing out, or for the next person', async () => {
     const paper = await desk.paper()
-    const { page } = await desk.come('colleague')
+    const person = await desk.come('colleague')
+    const { page } = person
     const unsent = async () => {
       await openPaper(page, paper)
       await says(page, 'Zapisano')
@@ -202,6 +203,10 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     expect(await outboxOf(page)).toHaveLength(1)
     await page.getByRole('button', { name: /Próbna/ }).click()
     await page.getByRole('menuitem', { name: 'Wyloguj się' }).click()
+    await page.getByRole('heading', { name: 'Na tym komputerze są niezapisane słowa' }).waitFor()
+    await lookWithAxe(person, 'signing out with unsent words')
+    await picture(person, 'live-sign-out')
+    await page.getByRole('button', { name: 'Wyloguj i usuń te słowa' }).click()
     await page.getByRole('heading', { name: 'Logowanie', level: 1 }).waitFor()
     await isEmpty(page)
   }, 90_000)

@@ -72,6 +72,12 @@ export async function drop(key: string, revision?: number): Promise<void> {
   tell({ kind: 'changed' })
 }
 
+/** Whether signing out would take unsent words of this person away. */
+export async function keepsAnythingOf(personId: string): Promise<boolean> {
+  const stored = await inStore('readonly', (store): IDBRequest<Kept[]> => store.getAll())
+  return (stored ?? [...memory.values()]).some((record) => record.personId === personId)
+}
+
 export async function keptOf(personId: string, positionId: string): Promise<Kept[]> {
   const stored = await inStore('readonly', (store): IDBRequest<Kept[]> => store.getAll())
   const mine = (stored ?? [...memory.values()]).filter(
