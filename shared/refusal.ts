@@ -18,6 +18,7 @@ export const refusalStatus = {
   wrong_credentials: 401,
   link_invalid: 410,
   too_many_attempts: 429,
+  too_many_connections: 429,
   password_too_short: 422,
   account_disabled: 409,
   account_active_already: 409,

@@ -1,12 +1,12 @@
 /** The wire to the text has ended: what happened, what was kept, what to do; unsaved words can be copied. */
 
 import i18next from 'i18next'
-import { Copy, RefreshCw } from 'lucide-react'
+import { RefreshCw } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
-import { toast } from '../ui/toast.tsx'
-import type { Ended, EndReason, LostField } from './status.ts'
+import { LostWords } from './lost-words.tsx'
+import type { Ended, EndReason } from './status.ts'
 
 export type EndedPanelProps = {
   status: Ended
@@ -16,14 +16,12 @@ export type EndedPanelProps = {
   onReopen?: () => void
   /** The same words go on after signing in again. */
   onResume?: () => void
-  /** The panel has been read and may go. */
-  onRead?: () => void
 }
 
 /** Ends after which a fresh text from the server may be asked for. */
 const mayReopen: EndReason[] = ['frozen', 'refused', 'broken']
 
-export function EndedPanel({ status, fieldName, onReopen, onResume, onRead }: EndedPanelProps): ReactNode {
+export function EndedPanel({ status, fieldName, onReopen, onResume }: EndedPanelProps): ReactNode {
   const { t } = useTranslation('text')
   const panel = useRef<HTMLElement>(null)
   // The field one was writing in stops answering: the eye and the focus are brought to the reason.
@@ -73,39 +71,7 @@ export function EndedPanel({ status, fieldName, onReopen, onResume, onRead }: En
             {t('ended.reopen')}
           </Button>
         )}
-        {onRead && <Button onPress={onRead}>{t('ended.read')}</Button>}
       </div>
     </section>
-  )
-}
-
-/** The words of every field that had unsaved changes, as they stand in this browser. */
-export function LostWords(props: { lost: LostField[]; fieldName: (root: string) => string }): ReactNode {
-  const { t } = useTranslation('text')
-  const whole = props.lost.map(({ root, text }) => `${props.fieldName(root)}\n${text}`).join('\n\n')
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(whole)
-    toast(t('ended.copied'))
-  }
-  return (
-    <div className="mt-4 flex flex-col gap-3">
-      <p className="m-0 font-medium">{t('ended.lost', { count: props.lost.length })}</p>
-      {props.lost.map(({ root, text }) => (
-        <figure key={root} className="m-0">
-          <figcaption className="text-sm text-ink-soft">{props.fieldName(root)}</figcaption>
-          <blockquote
-            lang="pl"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
-            tabIndex={0}
-            className="m-0 mt-1 max-h-48 overflow-y-auto rounded border border-line bg-surface p-3 whitespace-pre-wrap"
-          >
-            {text || t('ended.emptied')}
-          </blockquote>
-        </figure>
-      ))}
-      <Button icon={<Copy size={18} aria-hidden="true" />} onPress={() => void copy()} className="self-start">
-        {t('ended.copy')}
-      </Button>
-    </div>
   )
 }

@@ -12,24 +12,30 @@ import type { LiveStatus } from './status.ts'
  * Opens the live text while the page stands; null for the first moment. A new epoch, or `attempt` counted up, opens a
  * fresh one: a Y.Doc whose words were refused is never used again.
  */
-export function useLiveText(
-  positionId: string,
-  epoch: number,
-  attempt: number,
-  onEvent: (event: RoomEvent) => void,
-): LiveText | null {
+export function useLiveText(wanted: {
+  personId: string
+  positionId: string
+  epoch: number
+  canWrite: boolean
+  attempt: number
+  onEvent: (event: RoomEvent) => void
+}): LiveText | null {
+  const { personId, positionId, epoch, canWrite, attempt, onEvent } = wanted
   const [live, setLive] = useState<LiveText | null>(null)
   const tell = useRef(onEvent)
   tell.current = onEvent
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is not read, it only asks for a fresh text
   useEffect(() => {
-    const opened = new LiveText({ positionId, epoch, schemaVersion, onEvent: (event) => tell.current(event) })
+    const opened = new LiveText({
+      ...{ personId, positionId, epoch, schemaVersion, canWrite },
+      onEvent: (event) => tell.current(event),
+    })
     setLive(opened)
     return () => {
       setLive(null)
       opened.close()
     }
-  }, [positionId, epoch, attempt])
+  }, [personId, positionId, epoch, canWrite, attempt])
   return live
 }
 
@@ -39,6 +45,14 @@ const connecting: LiveStatus = { phase: 'connecting' }
 export function useLiveStatus(live: LiveText | null): LiveStatus {
   return useSyncExternalStore(live?.subscribe ?? nothing, live?.status ?? (() => connecting))
 }
+
+/** How many changes of an earlier page came back. */
+export const useChangesBroughtBack = (live: LiveText | null): number =>
+  useSyncExternalStore(live?.subscribe ?? nothing, live?.changesBroughtBack ?? (() => 0))
+
+/** Whether the fields are closed because the server has been silent too long. */
+export const useIsLocked = (live: LiveText | null): boolean =>
+  useSyncExternalStore(live?.subscribe ?? nothing, live?.isLocked ?? (() => false))
 
 const nobody: Present[] = []
 

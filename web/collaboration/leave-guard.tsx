@@ -20,13 +20,13 @@ export function LeaveGuard({ live }: { live: LiveText }): ReactNode {
   if (status !== 'blocked') return null
   return (
     <Dialog isOpen onClose={reset} title={t('leave.title')} role="alertdialog">
-      <p className="m-0">{t('leave.what')}</p>
+      <p className="m-0">{t(live.isKept ? 'leave.whatKept' : 'leave.what')}</p>
       <div className="flex flex-wrap gap-3">
         <Button tone="primary" onPress={reset}>
           {t('leave.stay')}
         </Button>
-        <Button tone="danger" onPress={proceed}>
-          {t('leave.go')}
+        <Button tone={live.isKept ? 'plain' : 'danger'} onPress={proceed}>
+          {t(live.isKept ? 'leave.goKept' : 'leave.go')}
         </Button>
       </div>
     </Dialog>

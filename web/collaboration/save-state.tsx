@@ -1,9 +1,12 @@
 /** "Zapisano" and its opposites, in words; said aloud only when something is wrong and when it is well again. */
+import type { TFunction } from 'i18next'
 import { CircleAlert, CircleCheck, CloudOff, LoaderCircle } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { announce } from '../ui/toast.tsx'
-import type { LiveStatus } from './status.ts'
+import { isLocked, type LiveStatus } from './status.ts'
+
+type Offline = Extract<LiveStatus, { phase: 'offline' }>
 
 const icons = {
   connecting: LoaderCircle,
@@ -20,20 +23,23 @@ const looks: Record<LiveStatus['phase'], string> = {
   ended: 'text-danger',
 }
 
+/** Whoever only reads, or has everything saved, is not to be frightened by a wire that is away for a moment. */
+function lookOf(status: LiveStatus): string {
+  if (isLocked(status)) return 'text-warn'
+  return status.phase === 'offline' && status.unsaved === 0 ? 'text-ink-soft' : looks[status.phase]
+}
+
 export function SaveState({ status }: { status: LiveStatus }): ReactNode {
-  const Icon = icons[status.phase]
+  const isBusy = !isLocked(status) && (status.phase === 'connecting' || status.phase === 'saving')
+  const Icon = isLocked(status) ? CloudOff : icons[status.phase]
   const sentence = useSentence(status)
   useSpokenTrouble(status, sentence)
   return (
     <span
       data-save-state={status.phase}
-      className={`inline-flex items-center gap-1.5 text-sm font-medium ${looks[status.phase]}`}
+      className={`inline-flex items-center gap-1.5 text-sm font-medium ${lookOf(status)}`}
     >
-      <Icon
-        size={18}
-        aria-hidden="true"
-        className={status.phase === 'connecting' || status.phase === 'saving' ? 'animate-spin' : ''}
-      />
+      <Icon size={18} aria-hidden="true" className={isBusy ? 'animate-spin' : ''} />
       {sentence}
     </span>
   )
@@ -41,6 +47,7 @@ export function SaveState({ status }: { status: LiveStatus }): ReactNode {
 
 function useSentence(status: LiveStatus): string {
   const { t } = useTranslation('text')
+  if (isLocked(status)) return t('state.locked')
   switch (status.phase) {
     case 'connecting':
       return t('state.connecting')
@@ -49,7 +56,7 @@ function useSentence(status: LiveStatus): string {
     case 'saving':
       return t('state.saving')
     case 'offline':
-      return status.unsaved > 0 ? t('state.offline', { count: status.unsaved }) : t('state.offlineClean')
+      return offlineSentence(t, status)
     case 'ended':
       return status.why === 'refused' || status.why === 'broken' ? t('state.refused') : t('state.ended')
     default:
@@ -57,11 +64,17 @@ function useSentence(status: LiveStatus): string {
   }
 }
 
+function offlineSentence(t: TFunction<'text'>, { why, unsaved: count }: Offline): string {
+  if (why === 'too_many_connections')
+    return count > 0 ? t('state.tooMany', { count }) : t('state.tooManyClean')
+  return count > 0 ? t('state.offline', { count }) : t('state.offlineClean')
+}
+
 /** The number changes with every key; only going off and coming back is worth an interruption. */
 function useSpokenTrouble(status: LiveStatus, sentence: string): void {
   const { t } = useTranslation('text')
   const wasOffline = useRef(false)
-  const isOffline = status.phase === 'offline'
+  const isOffline = status.phase === 'offline' && status.unsaved > 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: spoken when the phase turns, not at every key
   useEffect(() => {
     if (isOffline) {

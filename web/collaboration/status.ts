@@ -7,11 +7,17 @@ export type EndReason = 'signed_out' | 'no_right' | 'unknown' | 'frozen' | 'refu
 /** The words of one field as they stand here and are not on the server. */
 export type LostField = { root: string; text: string }
 
+/** `sinceMs`: the oldest of it. `isLate`: the server has been silent so long that nothing more may be typed. */
+export type Unsaved = { unsaved: number; sinceMs: number; isLate: boolean }
+
+/** What the server said when it closed for now; it will be asked again. */
+export type OfflineReason = 'too_many_connections'
+
 export type LiveStatus =
   | { phase: 'connecting' }
   | { phase: 'saved' }
-  | { phase: 'saving'; unsaved: number; isLate: boolean }
-  | { phase: 'offline'; unsaved: number; isLate: boolean }
+  | ({ phase: 'saving' } & Unsaved)
+  | ({ phase: 'offline'; why: OfflineReason | null } & Unsaved)
   | { phase: 'ended'; why: EndReason; code: string | null; lost: LostField[] }
 
 export type Ended = Extract<LiveStatus, { phase: 'ended' }>
@@ -33,5 +39,12 @@ export function reasonOfClose(code: number): EndReason {
       return 'refused'
   }
 }
+
+export const isLocked = (status: LiveStatus): boolean =>
+  (status.phase === 'saving' || status.phase === 'offline') && status.isLate
+
+/** The word of a close that lasts a while and has a sentence of its own. */
+export const offlineReasonOf = (word: string | null): OfflineReason | null =>
+  word === 'too_many_connections' ? word : null
 
 export const sameStatus = (a: LiveStatus, b: LiveStatus): boolean => JSON.stringify(a) === JSON.stringify(b)

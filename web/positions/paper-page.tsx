@@ -1,10 +1,11 @@
 /** One paper: a bar that says where it stands, the text in the middle, what surrounds the decision at the side. */
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
-import type { Ended } from '../collaboration/status.ts'
+import { isRefusedWith } from '../api.ts'
+import { wipePaper } from '../collaboration/outbox.ts'
 import { Answered } from '../ui/answered.tsx'
 import { Acts } from './acts.tsx'
 import { DraftDesk } from './draft/draft-desk.tsx'
@@ -16,6 +17,11 @@ export function PaperPage(): ReactNode {
   const { t } = useTranslation('positions')
   const { id } = useParams({ from: '/inside/stanowiska/$id' })
   const question = useQuery(paperQuery(id))
+  const isGone = isRefusedWith(question.error, 'not_found')
+  // Taken away while no page was open: what this browser still has of it goes too.
+  useEffect(() => {
+    if (isGone) void wipePaper(id)
+  }, [isGone, id])
   return (
     <Answered question={question} waiting={t('paper.waiting')} isWholePage>
       {(paper) => (
@@ -29,14 +35,12 @@ export function PaperPage(): ReactNode {
 
 /** A draft is written in; everything else is a frozen version that is read. */
 function Desk({ paper }: { paper: PaperView }): ReactNode {
-  /** Words that could not be saved outlive the draft they were written in, until the person has read them. */
-  const [unsaved, setUnsaved] = useState<Ended | null>(null)
   useNewState(paper)
   const { version } = useSearch({ from: '/inside/stanowiska/$id' })
   const asked = paper.versions.find((known) => known.id === version)
   const current = paper.currentVersion ?? paper.versions.at(-1)
-  if (paper.state === 'draft' && !asked) return <DraftDesk paper={paper} onEnded={setUnsaved} />
+  if (paper.state === 'draft' && !asked) return <DraftDesk paper={paper} />
   const shown = asked ?? current
-  if (!shown) return <DraftDesk paper={paper} onEnded={setUnsaved} />
-  return <FrozenDesk paper={paper} version={shown} unsaved={unsaved} onRead={() => setUnsaved(null)} />
+  if (!shown) return <DraftDesk paper={paper} />
+  return <FrozenDesk paper={paper} version={shown} />
 }

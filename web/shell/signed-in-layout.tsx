@@ -1,6 +1,7 @@
 /** The frame of every page behind the sign-in: the bar on top, quiet notices, the page. */
 import { Outlet } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
+import { wipeOthers } from '../collaboration/outbox.ts'
 import { speak, spokenLanguage } from '../i18n.ts'
 import { goToSignIn } from '../queries.ts'
 import { useMaybeSession } from '../session.ts'
@@ -15,6 +16,11 @@ export function SignedInLayout(): ReactNode {
   useEffect(() => {
     if (language && language !== spokenLanguage()) void speak(language)
   }, [language])
+  const personId = session?.person.id
+  // What another person could not send from this computer is none of this one's business.
+  useEffect(() => {
+    if (personId) void wipeOthers(personId)
+  }, [personId])
   // The session may end while a page is open: the page goes before it asks for anything more.
   const isOver = session === null
   useEffect(() => {

@@ -8,7 +8,7 @@ import { createContext, type ReactNode, useContext, useMemo, useRef, useState } 
 import { useTranslation } from 'react-i18next'
 import type { LiveText } from '../collaboration/live-text.ts'
 import { SaveState } from '../collaboration/save-state.tsx'
-import type { LiveStatus } from '../collaboration/status.ts'
+import { isLocked, type LiveStatus } from '../collaboration/status.ts'
 import { TextToolbar } from './toolbar.tsx'
 
 export type Writer = { id: string; name: string }
@@ -37,12 +37,15 @@ export function FieldDesk(props: {
   me: Writer
   canWrite: boolean
   status: LiveStatus
+  /** Stays in sight like the toolbar, wherever in a long text one is writing. */
+  banner: ReactNode
   children: ReactNode
 }): ReactNode {
   const { t } = useTranslation('text')
   const { live, me, canWrite, status, children } = props
   const [focused, setFocused] = useState<FocusedField | null>(null)
   const toolbar = useRef<HTMLDivElement>(null)
+  const isClosed = isLocked(status)
   const hasArrived = useRef<LiveText | null>(null)
   if (live && status.phase !== 'connecting' && status.phase !== 'offline') hasArrived.current = live
   const isReady = live !== null && hasArrived.current === live
@@ -59,11 +62,18 @@ export function FieldDesk(props: {
   )
   return (
     <DeskContext value={desk}>
-      <div className="no-print sticky top-0 z-20 mb-3 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 rounded-lg border border-line bg-surface px-1.5 py-1 shadow-sheet">
-        {canWrite && <TextToolbar ref={toolbar} focused={focused} />}
-        <span className="px-1 py-1">
-          <SaveState status={status} />
-        </span>
+      <div className="no-print sticky top-0 z-20 mb-3 max-h-[60vh] overflow-y-auto rounded-lg border border-line bg-surface shadow-sheet">
+        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 px-1.5 py-1">
+          {canWrite && (
+            <div className={isClosed ? 'hidden sm:block' : ''}>
+              <TextToolbar ref={toolbar} focused={isClosed ? null : focused} />
+            </div>
+          )}
+          <span className="px-1 py-1">
+            <SaveState status={status} />
+          </span>
+        </div>
+        {props.banner}
       </div>
       <p id="field-description" className="sr-only">
         {t('field.description')}

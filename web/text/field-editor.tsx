@@ -6,13 +6,15 @@ import { EditorContent, useEditor } from '@tiptap/react'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { textExtensions } from '../../shared/text/schema.ts'
+import { useIsLocked } from '../collaboration/hooks.ts'
 import type { LiveText } from '../collaboration/live-text.ts'
 import { colorOf } from '../collaboration/presence.ts'
 import { renderCaret, renderSelection } from './caret.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { useFieldDesk } from './field-desk.tsx'
 import { FieldKeys } from './field-keys.ts'
-import { refuseHugePaste } from './paste.ts'
+import { pasteInPieces } from './paste.ts'
+import { ReadOnlyLock } from './read-only-lock.ts'
 import { watchView } from './watchdog.ts'
 
 export function FieldEditor(props: {
@@ -33,6 +35,7 @@ export function FieldEditor(props: {
       ...textExtensions(),
       CircuitBreaker.configure({ cut: live.cut }),
       FieldKeys.configure({ toToolbar }),
+      ReadOnlyLock.configure({ isLocked: live.isLocked }),
       Placeholder.configure({ placeholder }),
       Collaboration.configure({ fragment: live.doc.getXmlFragment(root) }),
       CollaborationCaret.configure({
@@ -62,10 +65,11 @@ export function FieldEditor(props: {
           'aria-describedby': descriptionId,
           lang: 'pl',
           spellcheck: 'true',
+          ...(live.isLocked() ? { 'aria-readonly': 'true', inputmode: 'none' } : {}),
           class: 'paper-text field-editor',
           'data-root': root,
         }),
-        handlePaste: refuseHugePaste,
+        handlePaste: pasteInPieces(live),
       },
       onFocus: ({ editor: focused }) => {
         setFocused({ editor: focused, label })
@@ -83,7 +87,8 @@ export function FieldEditor(props: {
       forget(editor)
     }
   }, [editor, live, root, forget])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new label makes the view read its attributes again
-  useEffect(() => editor?.view.updateState(editor.state), [editor, label])
+  const isLocked = useIsLocked(live)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new label or a lock makes the view read its attributes again
+  useEffect(() => editor?.view.updateState(editor.state), [editor, label, isLocked])
   return <EditorContent editor={editor} />
 }

@@ -166,14 +166,14 @@ function Tools({ editor }: { editor: Editor | null }): ReactNode {
       <Gap />
       <Tool
         name={t('toolbar.undo')}
-        isOff={!state.canUndo}
+        isOff={isOff || !state.canUndo}
         onPress={act((e) => e.chain().focus().undo().run())}
       >
         <Undo2 {...icon} />
       </Tool>
       <Tool
         name={t('toolbar.redo')}
-        isOff={!state.canRedo}
+        isOff={isOff || !state.canRedo}
         onPress={act((e) => e.chain().focus().redo().run())}
       >
         <Redo2 {...icon} />

@@ -3,18 +3,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../../shared/positions/view.ts'
-import { EndedPanel, LostWords } from '../../collaboration/ended-panel.tsx'
+import { BroughtBack } from '../../collaboration/brought-back.tsx'
+import { EndedPanel } from '../../collaboration/ended-panel.tsx'
 import {
   useLiveStatus,
   useLiveText,
   usePresence,
   usePresenceAnnouncements,
 } from '../../collaboration/hooks.ts'
+import { KeptPanel } from '../../collaboration/kept-panel.tsx'
+import { LateBanner } from '../../collaboration/late-banner.tsx'
 import { LeaveGuard } from '../../collaboration/leave-guard.tsx'
-import type { LiveText } from '../../collaboration/live-text.ts'
 import { PresenceList } from '../../collaboration/presence-list.tsx'
-import type { Ended, LiveStatus } from '../../collaboration/status.ts'
-import { wordsOf } from '../../collaboration/words.ts'
 import { useSession } from '../../session.ts'
 import { FieldDesk } from '../../text/field-desk.tsx'
 import { Notice } from '../../ui/panels.tsx'
@@ -25,17 +25,18 @@ import { DraftPaper } from './draft-paper.tsx'
 import { useFieldNames } from './field-names.ts'
 import { PaperSettings } from './paper-settings.tsx'
 
-export function DraftDesk(props: {
-  paper: PaperView
-  /** The wire ended with words that are not on the server. */
-  onEnded: (ended: Ended) => void
-}): ReactNode {
-  const { paper, onEnded } = props
+export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
+  const { t } = useTranslation('refusals')
   const client = useQueryClient()
   const { person } = useSession()
   const [attempt, setAttempt] = useState(0)
-  const live = useLiveText(paper.id, paper.text.epoch, attempt, () => {
-    void client.invalidateQueries({ queryKey: ['position', paper.id] })
+  const whose = { personId: person.id, positionId: paper.id, epoch: paper.text.epoch }
+  const mayWrite = paper.abilities.write_text.allowed
+  const live = useLiveText({
+    ...whose,
+    canWrite: mayWrite,
+    attempt,
+    onEvent: () => void client.invalidateQueries({ queryKey: ['position', paper.id] }),
   })
   const status = useLiveStatus(live)
   const people = usePresence(live)
@@ -44,12 +45,11 @@ export function DraftDesk(props: {
   const ended = status.phase === 'ended' ? status : null
   useEffect(() => {
     if (!ended) return
-    if (ended.lost.length > 0) onEnded(ended)
     // The paper has probably moved on: the page asks where it stands now.
     void client.invalidateQueries({ queryKey: ['position', paper.id] })
-  }, [ended, onEnded, client, paper.id])
+  }, [ended, client, paper.id])
   const me = useMemo(() => ({ id: person.id, name: fullName(person) }), [person])
-  const canWrite = paper.abilities.write_text.allowed && status.phase !== 'ended'
+  const canWrite = mayWrite && status.phase !== 'ended'
 
   function reopen(): void {
     void client.invalidateQueries({ queryKey: ['position', paper.id] }).then(() => setAttempt(attempt + 1))
@@ -73,35 +73,27 @@ export function DraftDesk(props: {
       {status.phase === 'ended' && (
         <EndedPanel status={status} fieldName={fieldName} onReopen={reopen} onResume={() => live?.resume()} />
       )}
-      {live && <LateWords live={live} status={status} fieldName={fieldName} />}
-      {live && <LeaveGuard live={live} />}
-      <FieldDesk live={live} me={me} canWrite={canWrite} status={status}>
+      <KeptPanel {...whose} canWrite={mayWrite} exceptKey={live?.keptKey ?? null} fieldName={fieldName} />
+      {status.phase === 'offline' && status.why && (
+        <div className="mb-4">
+          <Notice tone={status.unsaved > 0 ? 'warn' : 'info'}>{t(status.why)}</Notice>
+        </div>
+      )}
+      {live && (
+        <>
+          {status.phase !== 'ended' && <BroughtBack live={live} key={live.keptKey} />}
+          <LeaveGuard live={live} />
+        </>
+      )}
+      <FieldDesk
+        live={live}
+        me={me}
+        canWrite={canWrite}
+        status={status}
+        banner={live && <LateBanner live={live} status={status} fieldName={fieldName} />}
+      >
         <DraftPaper paper={paper} live={live} canWrite={canWrite} />
       </FieldDesk>
     </PaperFrame>
-  )
-}
-
-/** Half a minute without an answer of the server: the words are shown for copying before anything worse happens (H38). */
-function LateWords(props: {
-  live: LiveText
-  status: LiveStatus
-  fieldName: (root: string) => string
-}): ReactNode {
-  const { t } = useTranslation('text')
-  const { live, status, fieldName } = props
-  if ((status.phase !== 'saving' && status.phase !== 'offline') || !status.isLate) return null
-  const lost = live.unsavedFields().map((root) => ({ root, text: wordsOf(live.doc.getXmlFragment(root)) }))
-  return (
-    <div className="mb-6">
-      <Notice tone="warn">
-        <p className="m-0 font-semibold">{t('late.title')}</p>
-        <p className="m-0 mt-1">{t('late.what')}</p>
-        <details className="mt-2">
-          <summary className="min-h-8 cursor-pointer py-1">{t('late.show')}</summary>
-          <LostWords lost={lost} fieldName={fieldName} />
-        </details>
-      </Notice>
-    </div>
   )
 }

@@ -5,8 +5,8 @@ import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView, VersionSummary, VersionView } from '../../../shared/positions/view.ts'
-import { EndedPanel } from '../../collaboration/ended-panel.tsx'
-import type { Ended } from '../../collaboration/status.ts'
+import { KeptPanel } from '../../collaboration/kept-panel.tsx'
+import { useSession } from '../../session.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Notice } from '../../ui/panels.tsx'
@@ -17,14 +17,8 @@ import { fullName, Hash } from '../paper-names.tsx'
 import { versionQuery } from '../questions.ts'
 import { FrozenPaper } from './frozen-paper.tsx'
 
-export function FrozenDesk(props: {
-  paper: PaperView
-  version: VersionSummary
-  /** What this person had written and the freeze came before. */
-  unsaved: Ended | null
-  onRead: () => void
-}): ReactNode {
-  const { paper, version, unsaved } = props
+export function FrozenDesk({ paper, version }: { paper: PaperView; version: VersionSummary }): ReactNode {
+  const { person } = useSession()
   const fieldName = useFieldNames(paper)
   const { t } = useTranslation('positions')
   const question = useQuery(versionQuery(paper.id, version.id))
@@ -33,7 +27,15 @@ export function FrozenDesk(props: {
       paper={paper}
       outline={question.data && <FrozenOutline paper={paper} version={question.data} />}
     >
-      {unsaved && <EndedPanel status={unsaved} fieldName={fieldName} onRead={props.onRead} />}
+      <KeptPanel
+        personId={person.id}
+        positionId={paper.id}
+        epoch={paper.text.epoch}
+        // An earlier version may be read while the draft is written in: what still fits the draft waits for it.
+        canWrite={paper.state === 'draft' && paper.abilities.write_text.allowed}
+        exceptKey={null}
+        fieldName={fieldName}
+      />
       <VersionNotice paper={paper} version={version} />
       <Answered question={question} waiting={t('paper.waitingVersion')}>
         {(whole) => <FrozenPaper paper={paper} version={whole} />}
