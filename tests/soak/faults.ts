@@ -3,6 +3,7 @@
  * servers. Afterwards everything said to be saved is there, all copies are one again within 5 s, and no server has ended.
  */
 import type { NetConnectOpts } from 'node:net'
+import type { Door } from '../rooms/house.ts'
 import { urlOf } from '../support/database.ts'
 import { type Cable, faults, startProxy } from '../support/proxy.ts'
 import type { ServerProcess } from '../support/server-process.ts'
@@ -12,7 +13,7 @@ import type { Paper } from './paper.ts'
 import { pause, type Random, seeded } from './random.ts'
 import { differences, faults as faultsOf, rebuilt } from './same.ts'
 import { type Ground, onStage, type Stage } from './stage.ts'
-import { type Door, Writer, wordsIn } from './writer.ts'
+import { Writer, wordsIn } from './writer.ts'
 
 /** After the cable is in again. */
 const convergesWithinMs = 5000
