@@ -12,14 +12,22 @@ import { revocationChapter } from './revocation.ts'
 
 const ground = { name: 'this run’s' }
 const seed = 20_261_124
+/** The long runs hold the product to its own times; here the machine may be busy with other tests. */
+const patientMs = 15_000
 const options = (trials: number) => ({ trials, seed, isTimeUp: () => false })
 
 const short: [what: string, play: () => Promise<Figures>][] = [
-  ['300 frames made wrong, beside an honest typist', () => framesChapter(ground, options(300))],
-  ['two hours of several people on two servers', () => convergenceChapter(ground, options(2))],
+  ['150 frames made wrong, beside an honest typist', () => framesChapter(ground, options(150))],
+  ['several people on two servers, offline now and then', () => convergenceChapter(ground, options(1))],
   ['freezes, one of them with a server asleep', () => freezeChapter(ground, options(4))],
-  ['rights taken away on two servers', () => revocationChapter(ground, options(5))],
-  ['cables pulled while people type', () => faultsChapter(ground, options(3))],
+  [
+    'rights taken away on two servers',
+    () => revocationChapter(ground, { ...options(5), closedWithinMs: patientMs }),
+  ],
+  [
+    'cables pulled while people type',
+    () => faultsChapter(ground, { ...options(2), convergesWithinMs: patientMs }),
+  ],
 ]
 
 it.each(short)(

@@ -16,10 +16,15 @@ import { type Ground, onStage, type Stage } from './stage.ts'
 import { Writer, wordsIn } from './writer.ts'
 
 /** After the cable is in again. */
-const convergesWithinMs = 5000
+const usuallyWithinMs = 5000
 const knockForMs = 1500
 
-export function faultsChapter(ground: Ground, { trials, seed, isTimeUp }: Options): Promise<Figures> {
+export type FaultsOptions = Options & { convergesWithinMs?: number }
+
+export function faultsChapter(
+  ground: Ground,
+  { trials, seed, isTimeUp, convergesWithinMs = usuallyWithinMs }: FaultsOptions,
+): Promise<Figures> {
   return onStage(ground, async (stage) => {
     const figures = noFigures()
     const cables = await layCables(ground, stage)
@@ -34,6 +39,7 @@ export function faultsChapter(ground: Ground, { trials, seed, isTimeUp }: Option
       const name = `seed ${seed + n}, ${what.fault} at ${what.name}`
       const ms = await trial({
         stage,
+        convergesWithinMs,
         paper,
         writers,
         cables,
@@ -99,6 +105,7 @@ function throughProxy(url: string, { port }: Cable): string {
 
 type Trial = {
   stage: Stage
+  convergesWithinMs: number
   paper: Paper
   writers: Writer[]
   cables: Cables
@@ -151,7 +158,10 @@ async function keepTyping(writer: Writer, isOver: () => boolean): Promise<void> 
   }
 }
 
-async function judge({ stage, paper, writers, figures, name }: Trial, goneAt: number): Promise<void> {
+async function judge(
+  { stage, paper, writers, figures, name, convergesWithinMs }: Trial,
+  goneAt: number,
+): Promise<void> {
   for (;;) {
     const { fromLog, fromCheckpoint } = await rebuilt(stage.database, paper.id)
     const wrong = [
