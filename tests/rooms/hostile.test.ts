@@ -85,7 +85,7 @@ it('[I10] 400 broken frames from a real one: no document breaks, and the honest 
   expect(text.store.pendingStructs).toBeNull()
   expect(typist.compare(writtenBy(marek.doc.clientID, text, paper.root))).toEqual(noLosses)
   marek.leave()
-}, 60_000)
+}, 180_000)
 
 function broken(good: Uint8Array, random: () => number): Uint8Array {
   const bytes = good.slice()

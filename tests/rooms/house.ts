@@ -97,6 +97,19 @@ export function reads(doc: Y.Doc, holds: () => boolean): Promise<void> {
 
 const [sync, step1, step2, update] = [0, 0, 1, 2]
 
+/** A server's address, with the page a browser would show as its own; or a connection that is there already. */
+export type Door = { origin: string; from?: string } | { socket: WebSocket }
+
+function socketTo(
+  { origin, from = origin }: { origin: string; from?: string },
+  positionId: string,
+  cookie: string | null,
+  query: string,
+): WebSocket {
+  const url = `${origin.replace(/^http/, 'ws')}/collaboration/${positionId}?${query}`
+  return new WebSocket(url, { headers: { origin: from, ...(cookie ? { cookie } : {}) } })
+}
+
 /** A connection that sends exactly what the test wants, and keeps a document of what it hears. */
 export class Bare {
   readonly socket: WebSocket
@@ -114,17 +127,9 @@ export class Bare {
   /** Codes of refusals (101) and names of events (102), in order. */
   readonly told: string[] = []
 
-  constructor(
-    { origin }: { origin: string },
-    positionId: string,
-    cookie: string | null,
-    query = 'ack=1',
-    from = origin,
-    doc = new Y.Doc(),
-  ) {
+  constructor(door: Door, positionId: string, cookie: string | null, query = 'ack=1', doc = new Y.Doc()) {
     this.doc = doc
-    const url = `${origin.replace(/^http/, 'ws')}/collaboration/${positionId}?${query}`
-    this.socket = new WebSocket(url, { headers: { origin: from, ...(cookie ? { cookie } : {}) } })
+    this.socket = 'socket' in door ? door.socket : socketTo(door, positionId, cookie, query)
     this.socket.on('message', (data) => this.hear(new Uint8Array(data as Buffer)))
     this.socket.on('close', (code, reason) => {
       this.closed = { code, reason: String(reason) }

@@ -3,6 +3,7 @@
  * servers. Afterwards everything said to be saved is there, all copies are one again within 5 s, and no server has ended.
  */
 import type { NetConnectOpts } from 'node:net'
+import type { Door } from '../rooms/house.ts'
 import { urlOf } from '../support/database.ts'
 import { type Cable, faults, startProxy } from '../support/proxy.ts'
 import type { ServerProcess } from '../support/server-process.ts'
@@ -12,13 +13,18 @@ import type { Paper } from './paper.ts'
 import { pause, type Random, seeded } from './random.ts'
 import { differences, faults as faultsOf, rebuilt } from './same.ts'
 import { type Ground, onStage, type Stage } from './stage.ts'
-import { type Door, Writer, wordsIn } from './writer.ts'
+import { Writer, wordsIn } from './writer.ts'
 
 /** After the cable is in again. */
-const convergesWithinMs = 5000
+const usuallyWithinMs = 5000
 const knockForMs = 1500
 
-export function faultsChapter(ground: Ground, { trials, seed, isTimeUp }: Options): Promise<Figures> {
+export type FaultsOptions = Options & { convergesWithinMs?: number }
+
+export function faultsChapter(
+  ground: Ground,
+  { trials, seed, isTimeUp, convergesWithinMs = usuallyWithinMs }: FaultsOptions,
+): Promise<Figures> {
   return onStage(ground, async (stage) => {
     const figures = noFigures()
     const cables = await layCables(ground, stage)
@@ -33,6 +39,7 @@ export function faultsChapter(ground: Ground, { trials, seed, isTimeUp }: Option
       const name = `seed ${seed + n}, ${what.fault} at ${what.name}`
       const ms = await trial({
         stage,
+        convergesWithinMs,
         paper,
         writers,
         cables,
@@ -98,6 +105,7 @@ function throughProxy(url: string, { port }: Cable): string {
 
 type Trial = {
   stage: Stage
+  convergesWithinMs: number
   paper: Paper
   writers: Writer[]
   cables: Cables
@@ -150,7 +158,10 @@ async function keepTyping(writer: Writer, isOver: () => boolean): Promise<void> 
   }
 }
 
-async function judge({ stage, paper, writers, figures, name }: Trial, goneAt: number): Promise<void> {
+async function judge(
+  { stage, paper, writers, figures, name, convergesWithinMs }: Trial,
+  goneAt: number,
+): Promise<void> {
   for (;;) {
     const { fromLog, fromCheckpoint } = await rebuilt(stage.database, paper.id)
     const wrong = [

@@ -17,5 +17,5 @@ it.each([
     expect(figures).toMatchObject({ trials })
     expect(figures.savedWords).toBeGreaterThan(30)
   },
-  90_000,
+  180_000,
 )

@@ -1,6 +1,7 @@
 /** Honest frames made wrong: what a broken program, a bad cable or somebody with time would send. */
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { change, textOf } from '../rooms/house.ts'
 import { type Aim, attacks, deep, oneStruct } from './attacks.ts'
 import { edit } from './edits.ts'
 import type { Random } from './random.ts'
@@ -76,9 +77,12 @@ const gap: Mutation = (_, { random, corpus }) =>
 const struct: Mutation = (_, { random, aim }) => {
   const client = random.pick([aim.clientId, random.below(2 ** 32), 1])
   const next = Y.getState(aim.seen.store, client)
-  const clock = random.pick([0, next, next + 1, next + 500, 2 ** 31, 2 ** 45])
-  return oneStruct(client, clock, random.pick([0, 10]), random.pick([0, 1, 5, 2 ** 31]))
+  const clock = random.pick([0, next, next, next, next + 1, next + 500, 2 ** 31, 2 ** 45])
+  return oneStruct(client, clock, random.pick([0, 10]), random.pick([0, 1, 5, 500, 2 ** 31]))
 }
+/** Where the next word of the one they are after would stand, and some further: they may have typed meanwhile. */
+const impersonate: Mutation = (_, { random, aim: { seen, root, clientId } }) =>
+  change(seen, (doc) => textOf(doc, root).insert(0, 'nie'.repeat(1 + random.below(40))), clientId)
 const bomb: Mutation = (_, { random }) =>
   new Uint8Array([255, 255, 255, 255, random.below(16), 1, random.below(256)])
 const nested: Mutation = (_, { random, aim }) => deep(60 + random.below(60))(aim)
@@ -95,7 +99,7 @@ const mutations: [weight: number, mutation: Mutation][] = [
     each,
   ]),
   ...[twice, bomb, noise, gap].map((each): [number, Mutation] => [3, each]),
-  ...[nested, attack].map((each): [number, Mutation] => [1, each]),
+  ...[nested, attack, impersonate].map((each): [number, Mutation] => [1, each]),
 ]
 const bag = mutations.flatMap(([weight, mutation]) => Array.from({ length: weight }, () => mutation))
 
@@ -105,10 +109,19 @@ const keptOfUndecodable = 0.08
 /** Never one that strikes out words of the honest typist: whoever may write may do that, and it would be no loss. */
 export function mutate(good: Uint8Array, made: Made): Uint8Array {
   for (;;) {
-    const bytes = made.random.pick(bag)(good, made)
+    const bytes = tryTo(made.random.pick(bag), good, made)
     const decoded = decode(bytes)
     if (decoded ? !decoded.ds.clients.has(made.aim.clientId) : made.random.chance(keptOfUndecodable))
       return bytes
+  }
+}
+
+/** Others may have struck out the paragraph that one of them needs: then it is nothing this time. */
+function tryTo(mutation: Mutation, good: Uint8Array, made: Made): Uint8Array {
+  try {
+    return mutation(good, made)
+  } catch {
+    return new Uint8Array()
   }
 }
 

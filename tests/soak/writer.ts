@@ -4,13 +4,11 @@
  */
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { Bare } from '../rooms/house.ts'
+import { Bare, type Door } from '../rooms/house.ts'
 import type { Losses } from '../rooms/typist.ts'
 import { textsOf } from './edits.ts'
 import type { Paper } from './paper.ts'
 
-/** Where they connect: `origin` may be a proxy's, `from` is what the browser shows as its own page. */
-export type Door = { origin: string; from?: string }
 /** The frame that brings it; null while no connection has sent it. */
 type Waiting = { word: string; isStruck: boolean; frame: number | null }
 
@@ -51,9 +49,9 @@ export class Writer {
   }
 
   /** With the document as it is. Rejects when the door stays shut. */
-  async connect({ origin, from = origin }: Door): Promise<Bare> {
+  async connect(door: Door): Promise<Bare> {
     this.disconnect()
-    const bare = new Bare({ origin }, this.paper.id, this.cookie, 'ack=1', from, this.doc)
+    const bare = new Bare(door, this.paper.id, this.cookie, 'ack=1', this.doc)
     this.bare = bare
     bare.onAnswer = () => {
       for (const one of this.waiting) one.frame = bare.sent
