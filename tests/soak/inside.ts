@@ -3,10 +3,15 @@
  * Everything behind the door is the product's own: seat, queue, gate, log, acknowledgements.
  */
 import { EventEmitter } from 'node:events'
+import { Registry } from 'prom-client'
 import type { WebSocket } from 'ws'
 import { createAppender } from '../../server/collaboration/appender.ts'
+import { createBell } from '../../server/collaboration/bell.ts'
+import { type Counts, createCounts } from '../../server/collaboration/counts.ts'
+import { limits } from '../../server/collaboration/limits.ts'
 import { Room } from '../../server/collaboration/room.ts'
 import { Seat } from '../../server/collaboration/seat.ts'
+import { createInProcessExchange } from '../../server/platform/bus/in-process.ts'
 import { type Database, openDatabase } from '../../server/platform/database.ts'
 import { createLog } from '../../server/platform/log.ts'
 import type { FreshDatabase } from '../support/database.ts'
@@ -25,13 +30,14 @@ export async function openInside({ connection }: FreshDatabase, positionId: stri
   const database: Database = openDatabase(connection)
   const complaints: string[] = []
   const log = createLog('error', { write: (line: string) => void complaints.push(line) })
-  const room = await Room.open(
-    { database, append: createAppender({ database, log }), log, onLongTail: () => {} },
-    positionId,
-  )
+  const counts = createCounts(new Registry(), () => ({ texts: 1, seats: 0, knocking: 0 }))
+  const append = createAppender({ database, log, counts })
+  const bell = createBell(createInProcessExchange().connect())
+  const room = await Room.open({ database, append, log, counts, bell, onLongTail: () => {} }, positionId)
   if (!room) throw new Error('the text is not open')
   return {
-    sit: ({ person, cookie }) => connectTo(room, person.id, sessionIdOf(cookie)),
+    sit: ({ person, cookie }) =>
+      connectTo(room, { personId: person.id, sessionId: sessionIdOf(cookie), counts }),
     complaints,
     async close() {
       await room.endInOrder(1001, 'restart')
@@ -43,14 +49,16 @@ export async function openInside({ connection }: FreshDatabase, positionId: stri
 /** `<name>=<session id>.<secret>`. */
 const sessionIdOf = (cookie: string): string => /=([^.]+)\./.exec(cookie)?.[1] ?? ''
 
-function connectTo(room: Room, personId: string, sessionId: string): WebSocket {
+function connectTo(
+  room: Room,
+  { personId, sessionId, counts }: { personId: string; sessionId: string; counts: Counts },
+): WebSocket {
   const [here, there] = [new End(), new End()]
   here.other = there
   there.other = here
-  const seat = new Seat(there as unknown as WebSocket, {
-    person: { id: personId, name: 'Osoba Próbna', color: '#123456' },
-    ...{ sessionId, wantsAcks: true, mayWrite: true },
-  })
+  const person = { id: personId, name: 'Osoba Próbna', color: '#123456' }
+  const sits = { person, sessionId, wantsAcks: true, mayWrite: true }
+  const seat = new Seat(there as unknown as WebSocket, sits, { counts, limits })
   there.on('message', (data: Uint8Array) => room.hear(seat, data))
   there.on('close', () => {
     seat.isOpen = false
