@@ -7,7 +7,10 @@ import type { LostField } from './status.ts'
 
 export type Unsent = { update: Uint8Array; words: LostField[]; changes: number; sinceMs: number }
 
-/** An ack usually takes a few milliseconds; only what waits longer is worth a writing. Not put off by further typing. */
+/**
+ * An ack usually takes a few milliseconds; only what waits longer is worth a writing. Not put off by further typing. Without a
+ * connection no ack will come, and the page may be gone in this very moment: what is typed then is written at once.
+ */
 const writeAfterMs = 250
 
 export class Keeper {
@@ -19,6 +22,7 @@ export class Keeper {
   private timer: ReturnType<typeof setTimeout> | undefined
   private revision = 0
   private isStopped = false
+  private writtenMs = 0
   /** Records of earlier pages whose words are in this text now; they go when these are saved. */
   private adopted: Kept[] = []
 
@@ -31,6 +35,8 @@ export class Keeper {
     this.stopListening = onOutbox((news) => {
       if (news.kind === 'wiped' && news.keptPersonId !== personId) this.stop()
     })
+    // The browser's question gives the writing the time that the last moment of a page may not give.
+    window.addEventListener('beforeunload', this.flush)
     window.addEventListener('pagehide', this.flush)
     document.addEventListener('visibilitychange', this.flush)
   }
@@ -39,8 +45,11 @@ export class Keeper {
     return !this.isStopped
   }
 
-  changed(): void {
-    if (!this.isStopped) this.timer ??= setTimeout(this.flush, writeAfterMs)
+  changed(isConnected: boolean): void {
+    if (this.isStopped) return
+    const soon = isConnected || Date.now() - this.writtenMs < writeAfterMs
+    if (soon) this.timer ??= setTimeout(this.flush, writeAfterMs)
+    else this.flush()
   }
 
   /** Writes what waits now; `pagehide` is the last moment at which that is possible. */
@@ -81,12 +90,14 @@ export class Keeper {
     this.isStopped = true
     this.clearTimer()
     this.stopListening()
+    window.removeEventListener('beforeunload', this.flush)
     window.removeEventListener('pagehide', this.flush)
     document.removeEventListener('visibilitychange', this.flush)
   }
 
   private put(unsent: Omit<Unsent, 'update'> & Pick<Kept, 'update'>): Promise<void> {
     this.revision += 1
+    this.writtenMs = Date.now()
     return keep({ ...this.whose, ...unsent, key: this.key, revision: this.revision })
   }
 

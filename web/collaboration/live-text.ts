@@ -224,7 +224,7 @@ export class LiveText {
     const { sent } = this.frames
     this.edits.made(changes, sent > this.sentBefore ? sent : null, Date.now())
     for (const root of roots) this.unsavedRoots.add(root)
-    this.keeper.changed()
+    this.keeper.changed(this.provider.wsconnected)
     this.look()
   }
 
