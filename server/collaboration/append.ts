@@ -50,23 +50,22 @@ export function append(
       const isStolen = w.clientIds.some((id) => owners.has(id) && owners.get(id) !== w.personId)
       return refusalOf(rightOf(positionId, w)) ?? (isStolen ? stolen : null)
     })
-    const storable = waiting.filter((_, index) => refusals[index] === null)
-    await store.appendUpdates(tx, text, storable)
     for (const [index, { sessionId }] of waiting.entries()) if (refusals[index]) hashes.delete(sessionId)
-    return { outcomes: numbered(refusals, text.headSeq), headBefore: text.headSeq, rightsHashes: hashes }
+    const headBefore = text.headSeq
+    // They were tried one upon the other: what is refused may be what the next one stands on. Then none of them is stored.
+    if (refusals.some((refusal) => refusal !== null))
+      return { outcomes: refusals.map((refusal) => refusal ?? comeBack), headBefore, rightsHashes: hashes }
+    await store.appendUpdates(tx, text, waiting)
+    return { outcomes: numbered(waiting, headBefore), headBefore, rightsHashes: hashes }
   })
 }
 
-/** What is stored gets the next numbers behind the head, in order. */
-export function numbered(refusals: (RefusedAt | null)[], headBefore: number): Outcome[] {
-  let seq = headBefore
-  return refusals.map((refusal) => {
-    if (refusal) return refusal
-    seq += 1
-    return { seq }
-  })
-}
+/** The next numbers behind the head, in order. */
+export const numbered = (waiting: Waiting[], headBefore: number): Outcome[] =>
+  waiting.map((_, index) => ({ seq: headBefore + index + 1 }))
 
+/** Nothing is wrong with these words: they come again with the next connection. */
+const comeBack: RefusedAt = { code: closeCodes.restart, why: 'restart' }
 const stolen: RefusedAt = { code: closeCodes.badFrame, why: 'client_id_of_another' }
 
 function refuseAll(waiting: Waiting[], text: store.LiveText | null): Verdict {

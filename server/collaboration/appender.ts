@@ -15,6 +15,7 @@ import type { Log } from '../platform/log.ts'
 import { append, numbered, type Verdict, type Waiting } from './append.ts'
 import type { Counts } from './counts.ts'
 import * as store from './store.ts'
+import { within } from './storing.ts'
 
 /** One attempt; rejects when the database does not answer. */
 export type Appender = (positionId: string, epoch: number, waiting: Waiting[]) => Promise<Verdict>
@@ -29,6 +30,8 @@ type Asked = {
 
 /** A statement of more texts than this would keep the first of them waiting for the last. */
 const maxTexts = 100
+/** A database that says nothing for so long is away, though its connection stands. */
+const answerWithinMs = 5000
 
 export function createAppender({
   database,
@@ -45,12 +48,15 @@ export function createAppender({
   async function send(): Promise<void> {
     if (isUnderWay || queue.length === 0) return
     isUnderWay = true
-    const now = queue.slice(0, maxTexts)
-    queue = queue.slice(maxTexts)
-    const heads = await store.appendAtOnce(database.steady, now).catch((error: unknown) => {
-      log.warn({ err: error, texts: now.length }, 'texts could not be stored together; each goes alone')
-      return new Map<string, number>()
-    })
+    const now = nextOf(queue)
+    queue = queue.filter((asked) => !now.includes(asked))
+    const heads = await within(answerWithinMs, store.appendAtOnce(database.steady, now)).catch(
+      (error: unknown) => {
+        database.renewSteady()
+        log.warn({ err: error, texts: now.length }, 'texts could not be stored together; each goes alone')
+        return new Map<string, number>()
+      },
+    )
     isUnderWay = false
     void send()
     for (const { positionId, answer } of now) answer(heads.get(positionId) ?? null)
@@ -77,7 +83,16 @@ export function createAppender({
   }
 }
 
+/** Each text once: a room that has just ended may still have something under way when the next one begins. */
+function nextOf(queue: Asked[]): Asked[] {
+  const byText = new Map<string, Asked>()
+  for (const asked of queue) {
+    if (byText.size >= maxTexts) break
+    if (!byText.has(asked.positionId)) byText.set(asked.positionId, asked)
+  }
+  return [...byText.values()]
+}
+
 function allStored(waiting: Waiting[], headBefore: number): Verdict {
-  const nobodyRefused = waiting.map(() => null)
-  return { outcomes: numbered(nobodyRefused, headBefore), headBefore, rightsHashes: new Map() }
+  return { outcomes: numbered(waiting, headBefore), headBefore, rightsHashes: new Map() }
 }

@@ -10,15 +10,17 @@ import { type Answers, createAnswers } from './answers.ts'
 import type { Verdict, Waiting } from './append.ts'
 import type { Appender } from './appender.ts'
 import { type Due, loadText } from './checkpoints/checkpoints.ts'
-import { inOneUpdate } from './document.ts'
+import { inOneUpdate, nothingPending } from './document.ts'
 import type { Stop } from './frame-check.ts'
 import { createGate, type Gate, type Inspected } from './gate.ts'
+import { limits } from './limits.ts'
 import * as store from './store.ts'
 
 export type CopyDeps = { database: Database; append: Appender }
 type Known = { owners: Map<number, string | null>; past: Set<number>; roots: Set<string> }
 
 const restAfterMs = 2000
+const unmeasuredBytes = 100_000
 
 export class Copy {
   readonly positionId: string
@@ -36,6 +38,8 @@ export class Copy {
   /** First used in words that are not stored yet: another person may not use them in the same breath (H11). */
   private readonly claimed = new Map<number, string>()
   private roots: Set<string>
+  /** Measured when it has grown by this much for the first time. */
+  private sizeReckoned = limits.textBytes - unmeasuredBytes
   private stirredAt = 0
   private restTimer: NodeJS.Timeout | null = null
 
@@ -61,6 +65,7 @@ export class Copy {
       ownerOf: this.ownerOf,
       isPast: (clientId) => known.past.has(clientId),
       isRoot: (name) => this.roots.has(name),
+      hasRoomFor: (bytes) => this.hasRoomFor(bytes),
     })
   }
 
@@ -92,11 +97,11 @@ export class Copy {
   }
 
   /** Whether they say anything that nobody has stored; what only this server has not heard of is looked up first. */
-  async bringNews(frames: Uint8Array[], personId: string): Promise<boolean> {
-    const isNews = () => frames.some((frame) => this.gate.isNews(frame, personId))
-    if (!isNews()) return false
+  async bringWords(frames: Uint8Array[], personId: string): Promise<boolean> {
+    const bringWords = () => frames.some((frame) => this.gate.bringsWords(frame, personId))
+    if (!bringWords()) return false
     await this.learnMore()
-    return isNews()
+    return bringWords()
   }
 
   /**
@@ -131,26 +136,33 @@ export class Copy {
     return this.append(this.positionId, this.epoch, waiting)
   }
 
-  /** Whether all of it was stored right behind what this server has. */
-  isNext({ outcomes, headBefore }: Verdict): boolean {
-    return headBefore === this.seq && outcomes.every(isStored)
+  /** Whether it was stored right behind what this server has. */
+  isNext(verdict: Verdict): boolean {
+    return isStored(verdict) && verdict.headBefore === this.seq
   }
 
   /** After the commit: what is now true, as one update; null when nothing was stored. */
-  async applyStored(waiting: Waiting[], { outcomes, headBefore }: Verdict): Promise<Uint8Array | null> {
-    if (headBefore > this.seq) await this.catchUp(headBefore)
-    const stored = waiting.filter((_, index) => isStored(outcomes[index]))
-    for (const { clientIds, personId } of stored)
-      for (const clientId of clientIds) this.owners.set(clientId, personId)
+  async applyStored(waiting: Waiting[], verdict: Verdict): Promise<Uint8Array | null> {
     this.claimed.clear()
-    const bytes = inOneUpdate(
-      this.live,
-      stored.map((each) => each.bytes),
-    )
-    this.tailRows += stored.length
-    if (stored.length > 0) this.seq = headBefore + stored.length
-    if (stored.length === waiting.length) this.gate.stored()
-    else this.gate.forget()
+    if (!isStored(verdict)) {
+      this.gate.forget()
+      return null
+    }
+    const { headBefore } = verdict
+    if (headBefore > this.seq) await this.catchUp(headBefore)
+    for (const { clientIds, personId } of waiting)
+      for (const clientId of clientIds) this.owners.set(clientId, personId)
+    const bytes = this.take(waiting.map((each) => each.bytes))
+    this.seq = headBefore + waiting.length
+    this.gate.stored()
+    return bytes
+  }
+
+  private take(updates: Uint8Array[]): Uint8Array | null {
+    const bytes = inOneUpdate(this.live, updates)
+    if (!nothingPending(this.live)) throw new Error('the log refers to words that it does not have')
+    this.tailRows += updates.length
+    for (const update of updates) this.sizeReckoned += update.byteLength
     return bytes
   }
 
@@ -181,6 +193,19 @@ export class Copy {
     this.restTimer = hasRest ? null : setTimeout(() => this.rest(), restAfterMs)
   }
 
+  /** Frozen, or another epoch by now, whatever this server still thinks. */
+  async isOver(): Promise<boolean> {
+    const text = await store.readLiveText(this.database.sql, this.positionId)
+    return !text || text.frozen || text.epoch !== this.epoch
+  }
+
+  /** Reckoned from what was added; when that is too much, measured, because much of it may have been struck out. */
+  private hasRoomFor(bytes: number): boolean {
+    if (this.sizeReckoned + bytes > limits.textBytes)
+      this.sizeReckoned = Y.encodeStateAsUpdate(this.live).byteLength
+    return this.sizeReckoned + bytes <= limits.textBytes
+  }
+
   private async isBehind(): Promise<boolean> {
     const text = await store.readLiveText(this.database.sql, this.positionId)
     return text?.epoch === this.epoch && text.headSeq > this.seq
@@ -203,13 +228,11 @@ export class Copy {
     ])
     this.owners = owners
     const missed = rows.filter(({ seq }) => seq <= until)
-    const bytes = inOneUpdate(
-      this.live,
-      missed.map((row) => row.bytes),
-    )
+    if (missed.some(({ seq }, index) => seq !== this.seq + index + 1))
+      throw new Error(`the log of ${this.positionId} has a hole behind ${this.seq}`)
+    const bytes = this.take(missed.map((row) => row.bytes))
     for (const row of missed) this.gate.follow(row.bytes)
-    this.tailRows += missed.length
-    this.seq = missed.at(-1)?.seq ?? this.seq
+    this.seq += missed.length
     if (bytes) this.onMissed(bytes)
   }
 
@@ -223,10 +246,8 @@ export class Copy {
 const mayBeNewToUs = (stop: Stop): boolean =>
   stop.kind === 'gap' || stop.why === 'unknown_field' || stop.why === 'client_id_of_another'
 
-const isStored = (outcome: Verdict['outcomes'][number] | undefined): boolean => {
-  if (!outcome) throw new Error('an update without an outcome')
-  return 'seq' in outcome
-}
+/** All of it, or nothing. */
+export const isStored = ({ outcomes }: Verdict): boolean => outcomes.every((outcome) => 'seq' in outcome)
 
 export const isFrozen = (outcome: Verdict['outcomes'][number]): boolean =>
   'code' in outcome && outcome.code === closeCodes.frozen

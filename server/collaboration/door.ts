@@ -13,6 +13,7 @@ import type { RefusedAt } from './append.ts'
 import type { Counts } from './counts.ts'
 import type { Limits } from './limits.ts'
 import { colorOf } from './presence.ts'
+import { refusedFrame } from './protocol.ts'
 import type { Room } from './room.ts'
 import type { RoomsDeps } from './rooms.ts'
 import { Seat, type Sits } from './seat.ts'
@@ -115,16 +116,23 @@ async function seatOf(
   sayTooLargeFinally(socket)
   socket.on('error', (error) => deps.log.debug({ err: error }, 'a socket failed'))
   const frames = framesOf(socket)
+  const wantsAcks = address.searchParams.get('ack') === '1'
+  const refuse = ({ code, why }: RefusedAt) => {
+    frames.giveTo(() => {})
+    deps.counts.seatsClosed.inc({ code, why })
+    deps.log.info({ path: address.pathname, code, why }, 'a seat was refused')
+    if (wantsAcks) socket.send(refusedFrame(why))
+    socket.close(code, why)
+  }
   try {
     const admitted = await admit(request, address, deps)
-    if ('code' in admitted) return refuse(socket, frames, admitted, deps)
+    if ('code' in admitted) return refuse(admitted)
     if (socket.readyState !== socket.OPEN) return
     const { room, who } = admitted
     const { personId } = who.actor
     const isCrowded = room.audience.seats.size >= deps.limits.seatsAtText
     if (isCrowded || deps.seatsOf.of(personId) >= deps.limits.seatsOfPerson)
-      return refuse(socket, frames, { code: closeCodes.rateLimited, why: 'too_many_connections' }, deps)
-    const wantsAcks = address.searchParams.get('ack') === '1'
+      return refuse({ code: closeCodes.rateLimited, why: 'too_many_connections' })
     const seat = new Seat(socket, sits(admitted, wantsAcks), deps)
     deps.seatsOf.add(personId, 1)
     socket.on('close', () => {
@@ -137,7 +145,7 @@ async function seatOf(
     frames.giveTo((data) => room.hear(seat, data))
   } catch (error) {
     deps.log.error({ err: error }, 'a seat could not be given')
-    refuse(socket, frames, { code: closeCodes.storageDown, why: 'storage_down' }, deps)
+    refuse({ code: closeCodes.storageDown, why: 'storage_down' })
   }
 }
 
@@ -150,12 +158,6 @@ function sits({ who, mayWrite }: Admitted, wantsAcks: boolean): Sits {
     mayWrite,
     wantsAcks,
   }
-}
-
-function refuse(socket: WebSocket, frames: Frames, { code, why }: RefusedAt, { counts }: Deps): void {
-  frames.giveTo(() => {})
-  counts.seatsClosed.inc({ code, why })
-  socket.close(code, why)
 }
 
 /** ws says 1009 of a frame above `maxPayload`; y-websocket takes that for passing weather and re-sends it for ever (H39). */
@@ -201,6 +203,10 @@ type Admitted = { room: Room; who: SignedIn; mayWrite: boolean }
 async function admit(request: IncomingMessage, address: URL, deps: Deps): Promise<Admitted | RefusedAt> {
   const who = await deps.readSession(request.headers.cookie)
   if (!who) return { code: closeCodes.sessionGone, why: 'not_signed_in' }
+  // A page goes on under its own person only: another one may have signed in on that computer meanwhile.
+  const person = address.searchParams.get('person')
+  if (person !== null && person !== who.actor.personId)
+    return { code: closeCodes.sessionGone, why: 'not_signed_in' }
   const schema = address.searchParams.get('schema')
   if (schema !== null && schema !== schemaVersion)
     return { code: closeCodes.clientTooOld, why: 'client_too_old' }
@@ -209,6 +215,7 @@ async function admit(request: IncomingMessage, address: URL, deps: Deps): Promis
   if (!positionId || !paper || !maySeePaper({ ...paper, actor: who.actor }))
     return { code: closeCodes.unknownText, why: 'not_found' }
   const room = await deps.roomOf(positionId)
+  if (!room && deps.isClosing()) return { code: closeCodes.restart, why: 'restart' }
   if (!room) return { code: closeCodes.frozen, why: 'text_frozen' }
   const epoch = address.searchParams.get('epoch')
   if (epoch !== null && epoch !== String(room.currentEpoch))

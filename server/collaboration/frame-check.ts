@@ -23,10 +23,13 @@ export type Known = {
   isRoot: (name: string) => boolean
   /** The server has all of this, struck out. */
   isDeleted: (client: number, clock: number, length: number) => boolean
+  /** All of this is formatting, or struck out. */
+  isFormat: (client: number, clock: number, length: number) => boolean
 }
 
 export type Looked =
-  | { kind: 'fine'; newClientIds: number[]; newItems: Y.ID[] }
+  /** `isTidying`: nothing but formatting is struck out, as Yjs does by itself after words of others. */
+  | { kind: 'fine'; newClientIds: number[]; newItems: Y.ID[]; isTidying: boolean }
   /** The server knows all of it: what a browser says that comes back. */
   | { kind: 'old' }
   | Stop
@@ -48,6 +51,7 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
   const needed: Y.ID[] = []
   let newClocks = 0
   let isNews = false
+  let isTidying = true
   for (const struct of frame.structs) {
     const { client, clock } = struct.id
     if (struct instanceof Y.Skip || !isSane(client, clock, struct.length))
@@ -77,6 +81,7 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
       if (!isSane(client, clock, len)) return refused(closeCodes.badFrame, 'bad_struct')
       referredTo.push(Y.createID(client, clock + len - 1))
       isNews ||= !known.isDeleted(client, clock, len)
+      isTidying &&= known.isFormat(client, clock, len)
     }
   }
   for (const { client, clock } of referredTo)
@@ -88,7 +93,7 @@ export function lookAt(bytes: Uint8Array, personId: string, known: Known): Looke
     return refused(closeCodes.frozen, 'text_frozen')
   if (needed.length > 0) return { kind: 'gap', needed }
   if (newClocks === 0 && !isNews) return { kind: 'old' }
-  return { kind: 'fine', newClientIds: [...newClientIds], newItems }
+  return { kind: 'fine', newClientIds: [...newClientIds], newItems, isTidying: newClocks === 0 && isTidying }
 }
 
 function decode(bytes: Uint8Array): ReturnType<typeof Y.decodeUpdate> | null {

@@ -17,9 +17,10 @@
  * it; `forget` puts the shadow back to the live text.
  */
 import * as Y from 'yjs'
+import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { applyLogged, rebuild } from './document.ts'
 import { type Known, lookAt, type Stop } from './frame-check.ts'
-import { attempt, whyNot } from './trial.ts'
+import { attempt, type Tried, whyNot } from './trial.ts'
 
 /** `bytes` null: the server knew all of it. `isTidied`: they say more than the frames did, so their sender must hear it too. */
 export type Passed = { bytes: Uint8Array | null; isTidied: boolean; newClientIds: number[] }
@@ -28,8 +29,8 @@ export type Inspected = { taken: number; passed: Passed; stop: Stop | null }
 
 export type Gate = {
   inspect: (frames: Uint8Array[], personId: string) => Inspected
-  /** Whether a frame says anything that the server does not know; true for a frame that is none. */
-  isNews: (frame: Uint8Array, personId: string) => boolean
+  /** Whether a frame says anything that nobody has said; true for a frame that is none. */
+  bringsWords: (frame: Uint8Array, personId: string) => boolean
   /** What passed is committed and in the live text. */
   stored: () => void
   /** What passed last is to be inspected once more. */
@@ -48,7 +49,12 @@ export type Gate = {
 /** The shadow is kept so many times as long as it takes to make: a minute for a long text, a moment for a short one. */
 const keptForItsCost = 1000
 
-export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' | 'isRoot'>): Gate {
+type KnownOutside = Pick<Known, 'ownerOf' | 'isPast' | 'isRoot'> & {
+  /** Whether the text may grow by so many bytes. */
+  hasRoomFor: (bytes: number) => boolean
+}
+
+export function createGate(live: Y.Doc, known: KnownOutside): Gate {
   /** Made when somebody first writes: most open texts are only read. */
   let shadow: Y.Doc | null = null
   let shadowCostMs = 0
@@ -58,7 +64,8 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
   const knows: Known = {
     ...known,
     clockOf: (clientId) => Y.getState(doc().store, clientId),
-    isDeleted: (client, clock, length) => isDeleted(doc(), client, clock, length),
+    isDeleted: (client, clock, length) => everyItem(doc(), client, clock, length, isStruck),
+    isFormat: (client, clock, length) => everyItem(doc(), client, clock, length, isFormat),
   }
 
   function shadowOf(): Y.Doc {
@@ -75,12 +82,24 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
 
   const isNews = (frame: Uint8Array, personId: string) => lookAt(frame, personId, knows).kind !== 'old'
 
+  /** What Yjs tidies in the browser of somebody who only reads are no words of theirs. */
+  function bringsWords(frame: Uint8Array, personId: string): boolean {
+    const looked = lookAt(frame, personId, knows)
+    return looked.kind !== 'old' && !(looked.kind === 'fine' && looked.isTidying)
+  }
+
+  function faultWith(tried: Tried): Stop | null {
+    const isTooMuch = tried.newItems.length > 0 && !known.hasRoomFor(tried.bytes?.byteLength ?? 0)
+    if (isTooMuch) return { kind: 'refused', code: closeCodes.tooLarge, why: 'text_too_large' }
+    return whyNot(shadowOf(), tried, known.isRoot)
+  }
+
   function inspect(frames: Uint8Array[], personId: string): Inspected {
     // Whoever only came back to read needs no shadow.
     if (!shadow && !frames.some((frame) => isNews(frame, personId)))
       return { taken: frames.length, passed: nothing, stop: null }
     const tried = attempt(shadowOf(), frames, personId, knows)
-    const fault = tried.threw || tried.applied > 0 ? whyNot(shadowOf(), tried, known.isRoot) : null
+    const fault = tried.threw || tried.applied > 0 ? faultWith(tried) : null
     if (!fault) {
       if (tried.bytes) waiting.push(tried.bytes)
       const { bytes, isTidied } = tried
@@ -94,7 +113,7 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
 
   return {
     inspect,
-    isNews,
+    bringsWords,
     stored() {
       waiting = []
     },
@@ -120,15 +139,25 @@ export function createGate(live: Y.Doc, known: Pick<Known, 'ownerOf' | 'isPast' 
 
 const nothing: Passed = { bytes: null, isTidied: false, newClientIds: [] }
 
-/** Whether all of this is there and was struck out before. */
-function isDeleted(doc: Y.Doc, client: number, clock: number, length: number): boolean {
+/** Whether all of this is there, and is so. */
+function everyItem(
+  doc: Y.Doc,
+  client: number,
+  clock: number,
+  length: number,
+  isSo: (struct: Y.AbstractStruct) => boolean,
+): boolean {
   const structs = doc.store.clients.get(client)
   if (!structs || clock + length > Y.getState(doc.store, client)) return false
   const end = clock + length
   for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
     const struct = structs[at]
     if (!struct || struct.id.clock >= end) break
-    if (!struct.deleted) return false
+    if (!isSo(struct)) return false
   }
   return true
 }
+
+const isStruck = (struct: Y.AbstractStruct): boolean => struct.deleted
+const isFormat = (struct: Y.AbstractStruct): boolean =>
+  struct.deleted || (struct instanceof Y.Item && struct.content instanceof Y.ContentFormat)

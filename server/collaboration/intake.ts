@@ -4,9 +4,8 @@
  */
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import type { Database } from '../platform/database.ts'
-import { refusalOf, type Waiting } from './append.ts'
+import { type RefusedAt, refusalOf, type Waiting } from './append.ts'
 import type { Copy } from './copy.ts'
-import type { Stop } from './frame-check.ts'
 import type { Inspected } from './gate.ts'
 import { askFrame } from './protocol.ts'
 import { readRights } from './rights.ts'
@@ -30,10 +29,7 @@ export function createIntake(deps: {
     for (let rest = words; rest.length > 0; ) {
       // While something is owed, each frame may be the one that brings it.
       const frames = (seat.owed.size > 0 ? rest.slice(0, 1) : rest).map(({ bytes }) => bytes)
-      const refusal = await whyNotWrite(seat, frames)
-      const { taken, passed, stop }: Inspected = refusal
-        ? { ...nothing, stop: refusal }
-        : await copy.inspect(frames, personId)
+      const { taken, passed, stop } = await inspect(seat, frames)
       if (passed.bytes) {
         const { bytes, isTidied, newClientIds: clientIds } = passed
         pending.push({ seat, personId, sessionId, rightsHash: seat.rightsHash, bytes, isTidied, clientIds })
@@ -69,12 +65,21 @@ export function createIntake(deps: {
   }
 
   /** Somebody who only reads may say what they have, as every browser does when it connects; but nothing new. */
-  async function whyNotWrite(seat: Seat, frames: Uint8Array[]): Promise<Stop | null> {
-    if (seat.mayWrite || !(await copy.bringNews(frames, seat.personId))) return null
+  async function inspect(seat: Seat, frames: Uint8Array[]): Promise<Inspected> {
+    if (!seat.mayWrite) {
+      if (!(await copy.bringWords(frames, seat.personId))) return { ...nothing, taken: frames.length }
+      const refusal = await whyNotWrite(seat)
+      if (refusal) return { ...nothing, stop: { kind: 'refused', ...refusal } }
+    }
+    return copy.inspect(frames, seat.personId)
+  }
+
+  async function whyNotWrite(seat: Seat): Promise<RefusedAt | null> {
     const rightOf = await readRights(database.sql, [copy.positionId], [seat.sessionId])
     const refusal = refusalOf(rightOf(copy.positionId, seat))
     seat.mayWrite = refusal === null
-    return refusal && { kind: 'refused', ...refusal }
+    // After the rights: whoever lost theirs by a freeze is to hear of the freeze, and may keep their words.
+    return refusal && (await copy.isOver()) ? { code: closeCodes.frozen, why: 'text_frozen' } : refusal
   }
 
   return async (batch) => {
@@ -82,7 +87,8 @@ export function createIntake(deps: {
     const toAcknowledge: Seat[] = []
     for (const [seat, words] of bySeat(batch)) {
       for (const { bytes } of words) seat.dequeued(bytes.byteLength)
-      if (seat.isOpen && (await take(seat, words, pending))) toAcknowledge.push(seat)
+      // Whoever left by themselves has said these words all the same.
+      if (!seat.isShownOut && (await take(seat, words, pending))) toAcknowledge.push(seat)
     }
     return { pending, toAcknowledge }
   }

@@ -4,6 +4,8 @@ export const limits = {
   seatsOfPerson: 50,
   /** Connections to one text on this server: the whole council, twice over, each in two windows. The next is closed with 4529. */
   seatsAtText: 400,
+  /** State of one text, formatting and what was struck out included (H30): ten long papers. More words are refused with 4413. */
+  textBytes: 1_500_000,
   /** Connections whose session and rights are being read. The next is turned away by HTTP (503). */
   knocking: 500,
   /** A connection on which more is waiting is closed with 4508; it comes back and gets the whole in one answer (H29). */

@@ -20,6 +20,7 @@ type Held = { seat: Sitting | null; heardClock: number; entry: Presence; heardAt
 
 /** A browser repeats its own every 15 s. */
 const forgetElsewhereAfterMs = 35_000
+const maxSkewMs = 60_000
 
 export type PresenceBoard = {
   /** How many entries were too large to be passed on. */
@@ -99,6 +100,8 @@ export function createPresence(now: () => number = Date.now): PresenceBoard {
         // Whoever sits here is not there any more; an older word came late.
         if (known?.seat || (known && known.entry.clock >= entry.clock)) continue
         if (!known && entry.state === null) continue
+        // No clock of ours: it would stand before all others for good.
+        if (entry.clock > now() + maxSkewMs) continue
         lastClock = Math.max(lastClock, entry.clock)
         keep(entry.clientId, { seat: null, heardClock: 0, heardAt: now(), entry })
       }

@@ -18,7 +18,7 @@ import { refusalOf, type Verdict } from './append.ts'
 import type { Appender } from './appender.ts'
 import { Audience, type AudienceDeps } from './audience.ts'
 import { type Due, idleTailRows, longTailRows } from './checkpoints/checkpoints.ts'
-import { Copy, isFrozen } from './copy.ts'
+import { Copy, isFrozen, isStored } from './copy.ts'
 import { createIntake, type Intake, type Pending, type Words } from './intake.ts'
 import * as protocol from './protocol.ts'
 import { type RightOf, readRights } from './rights.ts'
@@ -49,12 +49,13 @@ export class Room {
   private hasTurn = false
   private nextLook: Promise<void> | null = null
   private eventsToTell: RoomEvent[] = []
-  /** Number of the last thing that happened to the paper; null: not looked yet. */
-  private lastEvent: number | null = null
+  /** Number of the last thing that happened to the paper, as far as we know. */
+  private lastEvent: number
   /** The log has reached this number, others say. */
   private headHeard = 0
 
-  private constructor(deps: RoomDeps, copy: Copy) {
+  private constructor(deps: RoomDeps, copy: Copy, lastEvent: number) {
+    this.lastEvent = lastEvent
     this.deps = deps
     this.positionId = copy.positionId
     this.copy = copy
@@ -70,11 +71,12 @@ export class Room {
   /** null: there is no such text, or it is frozen. */
   static async open(deps: RoomDeps, positionId: string): Promise<Room | null> {
     let room: Room | undefined
-    const copy = await Copy.open(deps, positionId, (bytes) =>
-      room?.audience.broadcast(protocol.updateFrame(bytes)),
-    )
+    const onMissed = (bytes: Uint8Array) => room?.audience.broadcast(protocol.updateFrame(bytes))
+    // Before the text: what happens from here on is told.
+    const last = await lastEvents(deps.database.sql, [positionId])
+    const copy = await Copy.open(deps, positionId, onMissed)
     if (!copy) return null
-    room = new Room(deps, copy)
+    room = new Room(deps, copy, last.get(positionId) ?? 0)
     return room
   }
 
@@ -154,9 +156,8 @@ export class Room {
 
   /** Something happened to the paper that nobody has told us of. */
   private noteLastEvent(seq: number | undefined): void {
-    const before = this.lastEvent
+    const isNews = (seq ?? 0) > this.lastEvent
     this.lastEvent = seq ?? 0
-    const isNews = before !== null && this.lastEvent > before
     if (isNews && this.eventsToTell.length === 0) this.eventsToTell.push({ event: 'structure_changed' })
   }
 
@@ -193,14 +194,14 @@ export class Room {
 
   /** What waits is stored and acknowledged first. */
   async endInOrder(code: number, why: string): Promise<void> {
-    await this.inQueue(() => this.takeBatch())
+    await this.inQueue(() => this.takeAll())
     this.end(code, why)
   }
 
   /** One seat, after what it has sent until now is stored and acknowledged. */
   sendAway(seat: Seat, code: number, why: string): Promise<void> {
     return this.inQueue(async () => {
-      await this.takeBatch()
+      await this.takeAll()
       this.showOut(seat, code, why)
     })
   }
@@ -249,15 +250,23 @@ export class Room {
     })
   }
 
+  private async takeAll(): Promise<void> {
+    while (this.inbox.length > 0) await this.takeBatch()
+  }
+
   /** [C2] */
   private async takeBatch(): Promise<void> {
     const { pending, toAcknowledge } = await this.readAll(this.inbox.splice(0, maxBatch))
-    if (pending.length > 0) await this.apply(pending, await storePatiently(this.copy, pending, this.deps))
-    for (const seat of toAcknowledge) seat.acknowledge()
+    const isSaved =
+      pending.length === 0 || (await this.apply(pending, await storePatiently(this.copy, pending, this.deps)))
+    // What somebody said again may have been new only in words that were refused: nobody of this batch is told "saved".
+    for (const seat of toAcknowledge)
+      if (isSaved) seat.acknowledge()
+      else this.showOut(seat, closeCodes.restart, 'restart')
   }
 
   /** Committed: now it is true for everybody. One frame for all; whoever wrote the whole of it knows it, unless we tidied it. */
-  private async apply(pending: Pending[], verdict: Verdict): Promise<void> {
+  private async apply(pending: Pending[], verdict: Verdict): Promise<boolean> {
     const writers = new Set(pending.map(({ seat }) => seat))
     const isKnown = writers.size === 1 && !pending.some(({ isTidied }) => isTidied)
     const [onlyWriter] = isKnown ? writers : []
@@ -272,6 +281,7 @@ export class Room {
     this.tellWriters(pending, verdict)
     if (verdict.outcomes.some(isFrozen)) this.end(closeCodes.frozen, 'text_frozen')
     else this.askForCheckpoint(longTailRows)
+    return isStored(verdict)
   }
 
   private tellWriters(pending: Pending[], verdict: Verdict): void {

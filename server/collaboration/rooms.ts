@@ -68,6 +68,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const append = createAppender({ ...deps, counts })
 
   async function roomOf(positionId: string): Promise<Room | null> {
+    if (isClosing) return null
     const known = open.get(positionId)
     if (known && !known.isEnded) return known
     const underway = opening.get(positionId)
@@ -115,7 +116,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
       const { positionId } = room
       return room.needsRefresh(texts.get(positionId), rightOf, last.get(positionId))
     })
-    await Promise.all(behind.map((room) => room.refresh()))
+    // Not waited for: one text whose storing takes long must not keep the others from being looked at.
+    for (const room of behind) void room.refresh()
   }
 
   let looking: Promise<void> | null = null
@@ -202,9 +204,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
     async close() {
       isClosing = true
       clearInterval(timer)
-      await Promise.race([endAll(), new Promise((resolve) => setTimeout(resolve, lastWordsMs).unref())])
+      const patience = new Promise((resolve) => setTimeout(resolve, lastWordsMs).unref())
+      await Promise.race([Promise.all([looking, endAll()]), patience])
       for (const room of open.values()) room.end(closeCodes.restart, 'restart')
-      await looking
       await door?.takeOff()
     },
   }

@@ -28,6 +28,8 @@ export class Seat {
   /** Clock by clientID that must have arrived before frames with a gap may count as stored. */
   readonly owed = new Map<number, number>()
   isOpen = true
+  /** This server ended it: what is still waiting of it is not heard. */
+  isShownOut = false
   /** Has not been told yet who else is here. */
   isNew = true
   readonly questions: Bucket
@@ -116,6 +118,7 @@ export class Seat {
     this.counts.seatsClosed.inc({ code, why })
     // First of all: a seat that is too slow would otherwise be closed again by the word that it is closed.
     this.isOpen = false
+    this.isShownOut = true
     if (this.wantsAcks) this.socket.send(refusedFrame(why))
     // Paused, it would never read the other end's goodbye.
     if (this.socket.isPaused) this.socket.resume()

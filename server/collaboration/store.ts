@@ -31,9 +31,12 @@ export async function readLiveTexts(reader: Reader, positionIds: string[]): Prom
 
 /** The one lock of a text: edits, freezing and reopening come one after the other (I3, I4). */
 export async function lockLiveText(tx: Tx, positionId: string): Promise<LiveText | null> {
-  const [row] = await tx<LiveText[]>`
+  // A server that falls asleep with the lock must not keep all others waiting until it wakes.
+  const limited = tx`set local idle_in_transaction_session_timeout = '10s'`
+  const locked = tx<LiveText[]>`
     select position_id as "positionId", epoch, first_seq as "firstSeq", head_seq as "headSeq", frozen from live_text
     where position_id = ${positionId} for update`
+  const [, [row]] = await Promise.all([limited, locked])
   return row ?? null
 }
 

@@ -6,6 +6,22 @@ import type { Counts } from './counts.ts'
 import type { Pending } from './intake.ts'
 
 const againAfterMs = [250, 1000, 3000]
+const answerWithinMs = 6000
+
+/** Rejects when there is no answer in time; the work itself may still be done, or not. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer of the database within ${ms} ms`)), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+    // Nobody listens any more to what comes after.
+    work.catch(() => {})
+  }
+}
 
 export async function storePatiently(
   copy: Copy,
@@ -16,14 +32,14 @@ export async function storePatiently(
   try {
     for (const waitMs of againAfterMs) {
       try {
-        return await copy.store(pending)
+        return await within(answerWithinMs, copy.store(pending))
       } catch (error) {
         counts.storeFailures.inc()
         log.error({ err: error, positionId: copy.positionId }, 'an edit could not be stored; once more')
         await new Promise((resolve) => setTimeout(resolve, waitMs))
       }
     }
-    return await copy.store(pending)
+    return await within(answerWithinMs, copy.store(pending))
   } finally {
     stop()
   }

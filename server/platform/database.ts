@@ -18,7 +18,9 @@ export type Database = {
    * A single connection for the few statements that are asked all day long, one after the other: its backend has them planned once
    * and for all. In the pool each of ten backends would plan them anew at every call, for longer than they run.
    */
-  steady: Sql
+  readonly steady: Sql
+  /** Its connection says nothing any more: the next statement goes over a new one. */
+  renewSteady: () => void
   /** Runs `work` in one transaction. Nothing but `tx` may be awaited inside (a pool query there is a deadlock on a full pool). */
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   close: () => Promise<void>
@@ -30,10 +32,17 @@ export type Connection = string | { path: string; user: string; database: string
 export function openDatabase(connection: Connection, options: { max?: number } = {}): Database {
   const sql = open(connection, options.max ?? 10)
   // Both connect only when they are first asked.
-  const steady = open(connection, 1, { plan_cache_mode: 'force_generic_plan' })
+  const openSteady = () => open(connection, 1, { plan_cache_mode: 'force_generic_plan' })
+  let steady = openSteady()
   return {
     sql,
-    steady,
+    get steady() {
+      return steady
+    },
+    renewSteady() {
+      void steady.end({ timeout: 0 }).catch(() => {})
+      steady = openSteady()
+    },
     transaction: (work) => guarded(sql, work),
     close: async () => {
       await Promise.all([sql.end({ timeout: 5 }), steady.end({ timeout: 5 })])

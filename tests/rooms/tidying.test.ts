@@ -21,6 +21,7 @@ function play(random: Random, steps: number) {
   const gate = createGate(live, {
     ownerOf: (clientId) => owners.get(clientId),
     isPast: () => false,
+    hasRoomFor: () => true,
     isRoot: (name) => name === root,
   })
   const browsers = ['ada', 'bea', 'cyd'].map((name) => aBrowser(name, start))
