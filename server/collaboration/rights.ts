@@ -1,4 +1,7 @@
-/** What people at open seats may do now, read from the database - at the door, under the lock of every append, and every 2 s. */
+/**
+ * What people at open seats may do now, read from the database: at the door, under the lock of every append that goes the long way,
+ * and every second. The short way compares a hash of the same facts.
+ */
 import { maySeePaper, mayWriteText } from '../../shared/council/abilities.ts'
 import type { Reader } from '../platform/database.ts'
 import { type GoodSession, goodSessions, type PaperRow, readPapers } from './store.ts'

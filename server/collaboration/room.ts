@@ -2,8 +2,8 @@
  * A text while somebody has it open. Its rules, which tests cite:
  *
  *   [C1] one queue: whatever happens to the text happens in order
- *   [C2] an update is inspected, stored, applied, sent to the others, acknowledged - in this order, never another (I1, I2)
- *   [C3] everything that waits shares one transaction
+ *   [C2] an update is inspected, stored, and only then sent to the others, applied here, acknowledged (I1, I2)
+ *   [C3] everything that waits shares one transaction, and is stored whole or not at all
  *   [C4] a number that is missing was written by another server (or by positions) and is read from the log
  *   [C5] when anything throws, the room ends and is made anew from the log; nobody is told "saved" meanwhile
  */
