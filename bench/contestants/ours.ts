@@ -8,6 +8,9 @@ import { type AddressOf, type Contestant, startAll } from './contestant.ts'
 const file = fileURLToPath(new URL('../servers/ours.ts', import.meta.url))
 const program = (env: Record<string, string>): Program => ({ file, typescript: true, env })
 
+/** No two texts have the same people in their first seats: one person has only so many connections. */
+const spread = 7
+
 /** Every seat is somebody of the council with a session of their own, as far as there are people. */
 function addressIn({ cookies, texts }: Council): AddressOf {
   return ({ port }, text, seat) => {
@@ -15,7 +18,7 @@ function addressIn({ cookies, texts }: Council): AddressOf {
     if (!paper) throw new Error(`the council has no text ${text}`)
     return {
       url: `ws://127.0.0.1:${port}/collaboration/${paper.id}`,
-      headers: { origin: `http://127.0.0.1:${port}`, cookie: cookies[seat % cookies.length] ?? '' },
+      headers: { origin: `http://127.0.0.1:${port}`, cookie: cookies[(seat + text * spread) % cookies.length] ?? '' },
       dialect: plain,
       root: paper.root,
     }
