@@ -102,6 +102,8 @@ describe.skipIf(!needs('chromium', 'whose page a live text is'))('the live text'
     await page.getByRole('heading', { name: 'Logowanie', level: 1 }).waitFor()
     // Said last, after everything has been forgotten.
     await page.getByText('Wylogowano', { exact: false }).first().waitFor()
+    // Whoever comes next is not led to this person's paper.
+    expect(page.url()).toBe(`${desk.product.origin}/logowanie`)
     await expect.poll(() => outboxOf(page)).toEqual([])
   }, 90_000)
 
