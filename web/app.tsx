@@ -154,7 +154,8 @@ onSignedOut(() => {
   // The latest, not the shown one: on the way to the sign-in there is nowhere else to come back to.
   const { href, pathname } = router.latestLocation
   if (pathname === '/logowanie') return
-  void router.navigate({ to: '/logowanie', search: { powrot: href } })
+  // Nobody can answer a page's question whether to leave it: without a session it is gone already.
+  void router.navigate({ to: '/logowanie', search: { powrot: href }, ignoreBlocker: true })
 })
 
 // A new page takes the focus, so that keyboard and screen reader start where the eye does.

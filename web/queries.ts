@@ -16,10 +16,21 @@ let whenSignedOut: () => void = () => {}
 export function onSignedOut(go: () => void): void {
   whenSignedOut = go
 }
-export const goToSignIn = (): void => whenSignedOut()
+
+const waiting = new Set<() => boolean>()
+/** A page that alone has words of its person stays when the session ends: they sign in elsewhere and go on here. */
+export function stayWhile(waits: () => boolean): () => void {
+  waiting.add(waits)
+  return () => waiting.delete(waits)
+}
+export const doesPageStay = (): boolean => [...waiting].some((waits) => waits())
+
+export function goToSignIn(): void {
+  if (!doesPageStay()) whenSignedOut()
+}
 
 const notice = (error: unknown): void => {
-  if (isRefusedWith(error, 'not_signed_in')) whenSignedOut()
+  if (isRefusedWith(error, 'not_signed_in')) goToSignIn()
 }
 
 export const queryClient = new QueryClient({

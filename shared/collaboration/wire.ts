@@ -29,8 +29,11 @@ export const closeCodes = {
   restart: 1001,
 } as const
 
-/** Query parameters of the socket: `ack=1` asks for our messages, `schema` is `schemaVersion` of shared/text/schema.ts. */
-export type SocketQuery = { ack?: '1'; schema?: string; epoch?: string }
+/**
+ * Query parameters of the socket: `ack=1` asks for our messages, `schema` is `schemaVersion` of shared/text/schema.ts. `person` is
+ * whose page this is: when the cookie is another person's by now, the server closes with `sessionGone`.
+ */
+export type SocketQuery = { ack?: '1'; schema?: string; epoch?: string; person?: string }
 
 /** Live frames are at most this large; the first sync of a connection may bring `maxFirstSyncBytes`. */
 export const maxFrameBytes = 256 * 1024

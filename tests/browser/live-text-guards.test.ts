@@ -13,6 +13,7 @@ import {
   outboxOf,
   type Paper,
   says,
+  stateOf,
   type,
   type WritingDesk,
 } from '../support/writing-desk.ts'
@@ -69,10 +70,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
   it('sends a paste of half a megabyte in pieces, whole, and takes it back in one step', async () => {
     const paper = await desk.paper()
     const [{ page: lead }, { page: other }] = [await desk.come('lead'), await desk.come('other')]
-    const sizes: number[] = []
-    lead.on('websocket', (socket) =>
-      socket.on('framesent', ({ payload }) => sizes.push(Buffer.byteLength(payload))),
-    )
+    const { sizes } = framesOf(lead)
     await openPaper(lead, paper)
     await openPaper(other, paper)
     await type(lead, 'Przed i po')
@@ -95,6 +93,49 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     expect(sizes.filter((size) => size > maxFrameBytes / 8).length).toBeGreaterThan(3)
     await fieldOf(lead).press('Control+z')
     await expect.poll(() => desk.onServer(paper), { timeout: 30_000 }).toBe('Przed i po')
+  }, 120_000)
+
+  it('sends footnotes in pieces by what they weigh, not by their number', async () => {
+    const paper = await desk.paper()
+    const { page } = await desk.come('lead')
+    const { sizes, opened } = framesOf(page)
+    await openPaper(page, paper)
+    await says(page, 'Zapisano')
+    const note = 'Zażółć gęślą. '.repeat(300).slice(0, 4_000)
+    const notes = Array.from({ length: 70 }, (_, n) => `słowo ${n}<sup data-note="${note}">*</sup>`)
+    await paste(page, `<p>${notes.join(' ')}</p>`, 'text/html')
+    await expect.poll(() => desk.onServer(paper), { timeout: 30_000 }).toContain('słowo 69')
+    await says(page, 'Zapisano')
+    expect(Math.max(...sizes)).toBeLessThan(200_000)
+    expect(opened()).toBe(1)
+  }, 90_000)
+
+  it('brings a change larger than a frame may be, which is no paste, over a fresh connection', async () => {
+    const paper = await desk.paper()
+    const [{ page: lead }, { page: other }] = [await desk.come('lead'), await desk.come('other')]
+    const { sizes, opened } = framesOf(lead)
+    await openPaper(lead, paper)
+    await openPaper(other, paper)
+    await says(lead, 'Zapisano')
+    // Three bytes each: more than a live frame holds, fewer than the gate's 100,000 changes.
+    const dashes = '–'.repeat(95_000)
+    await paste(lead, dashes)
+    await expect.poll(() => desk.onServer(paper), { timeout: 30_000 }).toBe(dashes)
+    await fieldOf(lead).press('Control+a')
+    await fieldOf(lead).press('Delete')
+    await expect.poll(() => desk.onServer(paper)).toBe('')
+    await says(lead, 'Zapisano')
+    expect(opened()).toBe(1)
+    const told = await watchStates(lead)
+    await fieldOf(lead).press('Control+z')
+    await expect.poll(() => desk.onServer(paper), { timeout: 30_000 }).toBe(dashes)
+    await says(lead, 'Zapisano')
+    expect(opened()).toBe(2)
+    expect(Math.max(...sizes)).toBeGreaterThan(maxFrameBytes)
+    expect(await told()).not.toContain('offline')
+    await expect.poll(() => fieldOf(other).evaluate((field) => field.textContent)).toBe(dashes)
+    await type(lead, '!')
+    await expect.poll(() => desk.onServer(paper)).toBe(`${dashes}!`)
   }, 120_000)
 
   it('refuses a paste that no paper could hold, in a sentence', async () => {
@@ -250,10 +291,36 @@ async function deafWire(page: Page): Promise<{ withholdAcks: () => void; letAcks
 }
 
 /** As Ctrl+V does, without the machine's clipboard, which all tests share. */
-async function paste(page: Page, words: string): Promise<void> {
-  await fieldOf(page).evaluate((field, text) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', text)
-    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, words)
+async function paste(page: Page, words: string, kind = 'text/plain'): Promise<void> {
+  await fieldOf(page).evaluate(
+    (field, given) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData(given.kind, given.words)
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    { words, kind },
+  )
+}
+
+/** What leaves this page, in bytes, and over how many connections. */
+function framesOf(page: Page): { sizes: number[]; opened: () => number } {
+  const sizes: number[] = []
+  let count = 0
+  page.on('websocket', (socket) => {
+    if (!socket.url().includes('/collaboration/')) return
+    count += 1
+    socket.on('framesent', ({ payload }) => sizes.push(Buffer.byteLength(payload)))
+  })
+  return { sizes, opened: () => count }
+}
+
+/** Every state the page shows from now on. */
+async function watchStates(page: Page): Promise<() => Promise<string[]>> {
+  const states = await stateOf(page).evaluateHandle((element) => {
+    const seen: string[] = []
+    const look = () => seen.push(element.getAttribute('data-save-state') ?? '')
+    new MutationObserver(look).observe(element, { attributes: true })
+    return seen
+  })
+  return () => states.jsonValue()
 }

@@ -20,7 +20,9 @@ export class Keeper {
   private readonly read: () => Unsent | null
   private readonly stopListening: () => void
   private timer: ReturnType<typeof setTimeout> | undefined
+  /** Never begins anew: another tab may have read a revision and will remove what still bears it. */
   private revision = 0
+  private isAnythingKept = false
   private isStopped = false
   private writtenMs = 0
   /** Records of earlier pages whose words are in this text now; they go when these are saved. */
@@ -66,8 +68,8 @@ export class Keeper {
   /** Everything is acknowledged. */
   saved(): void {
     this.clearTimer()
-    if (this.revision > 0) void drop(this.key)
-    this.revision = 0
+    if (this.isAnythingKept) void drop(this.key)
+    this.isAnythingKept = false
     this.dropAdopted()
   }
 
@@ -97,6 +99,7 @@ export class Keeper {
 
   private put(unsent: Omit<Unsent, 'update'> & Pick<Kept, 'update'>): Promise<void> {
     this.revision += 1
+    this.isAnythingKept = true
     this.writtenMs = Date.now()
     return keep({ ...this.whose, ...unsent, key: this.key, revision: this.revision })
   }

@@ -8,6 +8,7 @@
  *   event (102)      → rows changed: the page asks again
  *   first sync       → what an earlier page could not send comes back out of the outbox
  *   close 44xx       → ended; what was not saved is kept for copying, the Y.Doc is never used again
+ *   another person    → ended as signed out, the wire is cut: nothing typed here leaves under their name
  *   any other close  → offline; y-websocket tries again, later and later, after a random delay
  */
 import * as decoding from 'lib0/decoding'
@@ -18,7 +19,8 @@ import { reconnectDelayMs } from './backoff.ts'
 import { broughtBack, whatItBrings } from './bring-back.ts'
 import { countingSocket, type FrameCount, noFrames } from './counting-socket.ts'
 import { Keeper, type Unsent } from './keeper.ts'
-import { drop, type Kept, type KeptFor, keep, keptOf, outboxLasts } from './outbox.ts'
+import { drop, type Kept, type KeptFor, keep, keptOf, onOutbox, outboxLasts } from './outbox.ts'
+import { sendLargeWithAnswer, sendOnlyOwnPresence } from './outgoing.ts'
 import {
   type EndReason,
   isLocked,
@@ -42,8 +44,8 @@ export type LiveTextOptions = KeptFor & {
 const lateAfterMs = 30_000
 /** A page that is left while the last words are on their way waits for their ack so long. */
 const lingerMs = 4_000
-/** What is larger goes with the answer to the server's question, which may be larger than a live frame. */
-const maxLiveBytes = 200_000
+/** What is larger goes with the answer to the server's question: far below a live frame's limit, and its limit of changes. */
+const maxLiveBytes = 100_000
 
 export class LiveText {
   readonly doc = new Y.Doc()
@@ -64,6 +66,10 @@ export class LiveText {
   private failures = 0
   private wasSynced = false
   private isClosed = false
+  /** The wire is changed for one that a large change fits into: no trouble, and not told as one. */
+  private isChangingWires = false
+  private isDiscarded = false
+  private readonly stopListening: () => void
   private broughtBackChanges = 0
   private keepsAcrossPages = false
   private clock: ReturnType<typeof setInterval> | undefined
@@ -74,18 +80,25 @@ export class LiveText {
     void outboxLasts().then((lasts) => {
       this.keepsAcrossPages = lasts
     })
+    const { personId: person } = options
+    const epoch = String(options.epoch)
     const address = `${window.location.origin.replace(/^http/, 'ws')}/collaboration`
     this.provider = new WebsocketProvider(address, options.positionId, this.doc, {
       connect: false,
       // Tabs must not hand each other words behind the server's back: the other tab may be another person (H34).
       disableBc: true,
-      params: { ack: '1', schema: options.schemaVersion, epoch: String(options.epoch) },
+      params: { ack: '1', schema: options.schemaVersion, epoch, person },
       WebSocketPolyfill: countingSocket(this.frames, {
         onOpened: () => this.edits.reconnected(),
         onAnswered: (frame) => this.edits.answered(frame),
       }),
     })
+    sendOnlyOwnPresence(this.provider)
+    sendLargeWithAnswer(this.provider, maxLiveBytes, this.changeWires)
     this.hearServer()
+    this.stopListening = onOutbox((news) => {
+      if (news.kind === 'wiped' && news.keptPersonId !== options.personId) this.leftTo(news.keptPersonId)
+    })
     this.doc.on('beforeTransaction', ({ origin }: Y.Transaction, doc: Y.Doc) => {
       this.sentBefore = this.frames.sent
       // Now everything that is here is also there; a deletion alone would not move this vector.
@@ -129,6 +142,11 @@ export class LiveText {
     return this.keepsAcrossPages && this.keeper.isWriting
   }
 
+  /** There are words that only this page has, and their person has not said that they may go. */
+  get waitsForItsPerson(): boolean {
+    return this.isDirty && !this.isDiscarded
+  }
+
   /** The fields with unsaved changes, in plain words. */
   unsavedWords(): LostField[] {
     if (!this.isDirty) return []
@@ -155,10 +173,7 @@ export class LiveText {
   /** After signing in again the same words go on; only an end that left the text whole may be undone. */
   resume(): void {
     if (this.shown.phase !== 'ended' || this.shown.why !== 'signed_out') return
-    // Signing out may have stopped the keeper for good, as it should on a computer that others use.
-    this.keeper.stop()
-    this.keeper = new Keeper(this.options, this.unsent)
-    this.keeper.flush()
+    // Whether it is the same person who is signed in now is for the server to say; until then nothing is kept (`inStep`).
     this.show({ phase: 'connecting' })
     this.provider.connect()
   }
@@ -185,7 +200,24 @@ export class LiveText {
     if (!this.isClosed && this.shown.phase !== 'ended') this.provider.connect()
   }
 
-  private readonly hangUp = (): void => this.provider.disconnect()
+  private readonly hangUp = (): void => {
+    this.isChangingWires = false
+    this.provider.disconnect()
+  }
+
+  private readonly changeWires = (): void => {
+    this.isChangingWires = true
+    this.provider.disconnect()
+    this.dial()
+  }
+
+  /** Another person is signed in in this browser now, or nobody. */
+  private leftTo(personId: string | null): void {
+    this.keeper.stop()
+    this.isDiscarded ||= personId === null
+    if (this.shown.phase !== 'ended') this.end('signed_out')
+    this.provider.disconnect()
+  }
 
   private hearServer(): void {
     const { provider } = this
@@ -203,6 +235,7 @@ export class LiveText {
 
   private destroy(): void {
     this.listeners.clear()
+    this.stopListening()
     this.keeper.stop()
     this.provider.destroy()
     this.provider.awareness.destroy()
@@ -243,9 +276,18 @@ export class LiveText {
     this.failures = 0
     this.closedFor = null
     this.refusalCode = null
+    this.isChangingWires = false
+    this.keepAgain()
     const isFirst = !this.wasSynced
     this.wasSynced = true
     if (isFirst && this.options.canWrite) void this.bringBack()
+  }
+
+  /** Another person's time at this computer stopped the keeper for good; the server has just said whose time it is. */
+  private keepAgain(): void {
+    if (this.keeper.isWriting || this.isClosed || this.shown.phase === 'ended') return
+    this.keeper = new Keeper(this.options, this.unsent)
+    this.keeper.flush()
   }
 
   /** What earlier pages of this person could not send. Each record is tried alone, so that a bad one harms none. */
@@ -271,13 +313,10 @@ export class LiveText {
       return
     }
     this.keeper.adopt(record)
-    const isLarge = update.byteLength > maxLiveBytes
-    if (isLarge) this.provider.disconnect()
     this.doc.once('update', (_bytes, _origin, doc, transaction) =>
       this.typed(changedRoots(doc, transaction), record.changes),
     )
     Y.applyUpdate(this.doc, update, broughtBack)
-    if (isLarge) this.dial()
     this.broughtBackChanges += record.changes
     this.tell()
   }
@@ -298,6 +337,7 @@ export class LiveText {
   /** Before y-websocket reckons when to try again: its delay doubles up to a limit, and the limit is ours to say. */
   private lost(event: CloseEvent | null): void {
     this.failures += 1
+    if (event) this.isChangingWires = false
     this.closedFor = offlineReasonOf(event?.reason ?? null) ?? offlineReasonOf(this.refusalCode)
     this.provider.maxBackoffTime = reconnectDelayMs(this.failures, event?.code ?? null, Math.random())
     this.provider.wsUnsuccessfulReconnects = 20
@@ -335,7 +375,8 @@ export class LiveText {
     const { edits, provider, failures } = this
     const isLate = edits.silentForMs(Date.now()) > lateAfterMs
     const unsaved = { unsaved: edits.count, sinceMs: edits.sinceMs, isLate }
-    const isAway = !provider.wsconnected || (failures > 0 && !provider.synced)
+    const isBroken = !provider.wsconnected || (failures > 0 && !provider.synced)
+    const isAway = isBroken && !this.isChangingWires
     if (isAway) {
       const isKnown = this.wasSynced || failures > 1 || this.closedFor !== null
       return isKnown ? { phase: 'offline', why: this.closedFor, ...unsaved } : { phase: 'connecting' }

@@ -29,7 +29,8 @@ export function PersonMenu({ session }: { session: SessionView }): ReactNode {
     // The server has the browser's storage emptied, but on a page without https no browser listens to that.
     await wipeAll()
     queryClient.setQueryData(sessionQuery.queryKey, null)
-    await router.navigate({ to: '/logowanie', search: {} })
+    // Whoever signs out with unsent words has been asked already, and the page that would ask again is gone.
+    await router.navigate({ to: '/logowanie', search: {}, ignoreBlocker: true })
     // What this person could see must not wait in memory for the next one at this computer.
     queryClient.removeQueries({ predicate: ({ queryKey }) => !knownToAll.includes(String(queryKey[0])) })
     // The server has had this browser's storage emptied; the language is not one of the council's papers.

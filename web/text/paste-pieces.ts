@@ -10,7 +10,8 @@ export const maxPieceWeight = 80_000
 /** What an element, a run of marked words or an attribute costs besides its words. */
 const overhead = 60
 
-const bytesOf = (words: string): number => new TextEncoder().encode(words).length
+const encoder = new TextEncoder()
+const bytesOf = (words: string): number => encoder.encode(words).length
 
 /** About the bytes that this takes on the wire; rather too much than too little. */
 export function weightOf(node: Node): number {

@@ -13,14 +13,10 @@ import type { LiveText } from '../collaboration/live-text.ts'
 import { toast } from '../ui/toast.tsx'
 import { changedBlocks, cutsOf, maxPieceWeight, weightOf } from './paste-pieces.ts'
 
-/** Fewer positions than this are never heavy enough to be worth a look. */
-const minSize = maxPieceWeight / 8
-
 export function pasteInPieces(
   live: LiveText,
 ): (view: EditorView, event: ClipboardEvent, slice: Slice) => boolean {
   return (view, _event, slice) => {
-    if (slice.size < minSize) return false
     let weight = 0
     slice.content.forEach((node) => {
       weight += weightOf(node)

@@ -15,6 +15,7 @@ import { KeptPanel } from '../../collaboration/kept-panel.tsx'
 import { LateBanner } from '../../collaboration/late-banner.tsx'
 import { LeaveGuard } from '../../collaboration/leave-guard.tsx'
 import { PresenceList } from '../../collaboration/presence-list.tsx'
+import { goToSignIn, stayWhile } from '../../queries.ts'
 import { useSession } from '../../session.ts'
 import { FieldDesk } from '../../text/field-desk.tsx'
 import { Notice } from '../../ui/panels.tsx'
@@ -45,9 +46,12 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
   const ended = status.phase === 'ended' ? status : null
   useEffect(() => {
     if (!ended) return
+    // Asking would be one more refusal. With words that only this page has, it stays and says what to do.
+    if (ended.why === 'signed_out') return goToSignIn()
     // The paper has probably moved on: the page asks where it stands now.
     void client.invalidateQueries({ queryKey: ['position', paper.id] })
   }, [ended, client, paper.id])
+  useEffect(() => (live ? stayWhile(() => live.waitsForItsPerson) : undefined), [live])
   const me = useMemo(() => ({ id: person.id, name: fullName(person) }), [person])
   const canWrite = mayWrite && status.phase !== 'ended'
 
