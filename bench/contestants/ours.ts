@@ -18,7 +18,10 @@ function addressIn({ cookies, texts }: Council): AddressOf {
     if (!paper) throw new Error(`the council has no text ${text}`)
     return {
       url: `ws://127.0.0.1:${port}/collaboration/${paper.id}`,
-      headers: { origin: `http://127.0.0.1:${port}`, cookie: cookies[(seat + text * spread) % cookies.length] ?? '' },
+      headers: {
+        origin: `http://127.0.0.1:${port}`,
+        cookie: cookies[(seat + text * spread) % cookies.length] ?? '',
+      },
       dialect: plain,
       root: paper.root,
     }

@@ -110,6 +110,7 @@ export function whyNot(shadow: Y.Doc, tried: Tried, isRoot: (name: string) => bo
     const place = placeOf(shadow, id)
     if (place === 'too_deep') return refused(closeCodes.contentRefused, 'too_deep')
     if (place === 'wrong_attribute') return refused(closeCodes.contentRefused, 'unknown_attribute')
+    if (place === 'mark_without_words') return refused(closeCodes.contentRefused, 'unknown_content')
     if (place === 'bare_value') return refused(closeCodes.contentRefused, 'unknown_content')
     if (place === null) continue
     if (!isRoot(place.root)) return refused(closeCodes.contentRefused, 'unknown_field')
@@ -125,11 +126,14 @@ export function whyNot(shadow: Y.Doc, tried: Tried, isRoot: (name: string) => bo
 function placeOf(
   doc: Y.Doc,
   id: Y.ID,
-): { root: string } | 'too_deep' | 'wrong_attribute' | 'bare_value' | null {
+): { root: string } | 'too_deep' | 'wrong_attribute' | 'bare_value' | 'mark_without_words' | null {
   const item = Y.getItem(doc.store, id)
   if (!(item instanceof Y.Item)) return null
   if (item.parentSub !== null && !item.deleted && !isAttribute(item)) return 'wrong_attribute'
   if (item.parentSub === null && item.content instanceof Y.ContentAny) return 'bare_value'
+  // Between elements nobody would see it, and Yjs itself stumbles over it.
+  if (item.content instanceof Y.ContentFormat && !(item.parent instanceof Y.XmlText))
+    return 'mark_without_words'
   let parent = item.parent
   for (let depth = 0; depth < maxDepth; depth += 1) {
     if (!(parent instanceof Y.AbstractType)) return null

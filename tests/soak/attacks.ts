@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { change, textOf } from '../rooms/house.ts'
-import { element, paragraph } from './edits.ts'
+import { element } from './edits.ts'
 
 /** What the attacker sees of the text, a field in it, and whom they are after. */
 export type Aim = { seen: Y.Doc; root: string; clientId: number }
@@ -39,6 +39,28 @@ export const deep =
         outer.insert(outer.length, [inner])
         outer = inner
       }
+    })
+
+/** Formatting that stands where no words are: nothing shows it, and Yjs itself stumbles over it. */
+const markBetween =
+  (where: 'field' | 'paragraph'): Hostile =>
+  ({ seen, root }) =>
+    change(seen, (doc) => {
+      const field = doc.getXmlFragment(root)
+      const parent = where === 'field' ? field : field.get(0)
+      const id = Y.createID(doc.clientID, Y.getState(doc.store, doc.clientID))
+      // The package types a parent more narrowly than it takes it.
+      const item = new Y.Item(
+        id,
+        null,
+        null,
+        null,
+        null,
+        parent as never,
+        null,
+        new Y.ContentFormat('bold', {}),
+      )
+      doc.transact((transaction) => item.integrate(transaction, 0))
     })
 
 const serversClientId = ({ seen, root }: Aim): number => {
@@ -77,7 +99,9 @@ export const attacks: [name: string, hostile: Hostile, code: number][] = [
     ({ seen, root }) => change(seen, (doc) => doc.getMap(root).set('level', new Uint8Array(9))),
     contentRefused,
   ],
-  ['more than 100,000 new clocks', put(() => paragraph('x'.repeat(100_001))), tooLarge],
+  ['more than 100,000 new clocks that cost nothing', () => oneStruct(7, 0, 0, 100_001), tooLarge],
+  ['a mark between elements', markBetween('field'), contentRefused],
+  ['a mark in an element without words', markBetween('paragraph'), contentRefused],
   [
     'the 15 bytes that silence somebody (H10)',
     ({ clientId }) => oneStruct(clientId, 500, 0, 2 ** 31),
