@@ -168,9 +168,16 @@ it('what somebody sent before this server ends is stored and acknowledged; every
     ),
   )
   await Promise.all(seats.map((seat) => seat.saved()))
+  const hold = await holdText(house, id)
   for (const seat of seats) seat.type((doc) => textOf(doc, root).insert(0, 'x'))
+  // All of it has arrived, and none of it can be stored while the server already ends.
   await Promise.all(seats.map((seat) => seat.roundTrip()))
-  await here.close()
+  await hold.isAwaited()
+  expect(seats.filter(({ acked, sent }) => acked === sent)).toEqual([])
+  const ending = here.close()
+  await hold.release()
+  await ending
+  await Promise.all(seats.map((seat) => seat.shownOut()))
   expect(new Set(seats.map(({ closed }) => closed?.code))).toEqual(new Set([closeCodes.restart]))
   expect(seats.filter(({ acked, sent }) => acked !== sent)).toEqual([])
 }, 30_000)

@@ -8,7 +8,13 @@ import { killChapter } from './kill.ts'
 import { revocationChapter } from './revocation.ts'
 import type { Ground } from './stage.ts'
 
-export type Options = { trials: number; seed: number; isTimeUp: () => boolean }
+export type Options = {
+  trials: number
+  seed: number
+  isTimeUp: () => boolean
+  /** Added up in here while it goes on, for whoever looks meanwhile. */
+  figures?: Figures
+}
 export type Wanted = { trials: number; frames: number }
 export type Chapter = {
   name: string

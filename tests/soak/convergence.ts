@@ -1,11 +1,12 @@
 /**
- * Several people edit one paper by chance, on two servers, with offline hours and changes from one server to the other, while
+ * Several people edit one paper by chance, on two servers (every second time without a bell between them), with offline hours and changes from one server to the other, while
  * checkpoints are made under them. At the end all of them, both servers, the log and the checkpoint say the same, and every word
  * that was said to be saved is there.
  */
 import { makeCheckpoint } from '../../server/collaboration/checkpoints/checkpoints.ts'
 import { Bare } from '../rooms/house.ts'
 import type { ServerProcess } from '../support/server-process.ts'
+import type { Options } from './chapters.ts'
 import { edit } from './edits.ts'
 import { addLosses, type Figures, noFigures } from './figures.ts'
 import type { Paper } from './paper.ts'
@@ -14,19 +15,20 @@ import { differences, faults, rebuilt } from './same.ts'
 import { type Ground, type Member, onStage, type Stage } from './stage.ts'
 import { Writer, wordsIn } from './writer.ts'
 
-export type ConvergenceOptions = { trials: number; seed: number; isTimeUp: () => boolean; steps?: number }
+export type ConvergenceOptions = Options & { steps?: number }
 
 const convergesWithinMs = 10_000
 
 export function convergenceChapter(
   ground: Ground,
-  { trials, seed, isTimeUp, steps = 150 }: ConvergenceOptions,
+  { trials, seed, isTimeUp, figures = noFigures(), steps = 150 }: ConvergenceOptions,
 ): Promise<Figures> {
   return onStage(ground, async (stage) => {
-    const figures = noFigures()
-    const servers = await Promise.all([stage.server(), stage.server()])
+    const silent = await Promise.all([stage.server({ REDIS_URL: '' }), stage.server({ REDIS_URL: '' })])
+    const ringing = ground.redisUrl ? await Promise.all([stage.server(), stage.server()]) : null
     const members = [stage.lead, await stage.member(), await stage.member(), await stage.member()]
     for (let n = 0; n < trials && !isTimeUp(); n += 1) {
+      const servers = ringing && n % 2 === 0 ? ringing : silent
       await trial({
         stage,
         servers,
@@ -34,11 +36,12 @@ export function convergenceChapter(
         figures,
         steps,
         random: seeded(seed + n),
-        name: `seed ${seed + n}`,
+        name: `seed ${seed + n}, ${servers === ringing ? 'with' : 'without'} the bell`,
       })
       figures.trials += 1
     }
-    figures.diverged.push(...servers.flatMap((server) => server.complaints()))
+    figures.diverged.push(...[...silent, ...(ringing ?? [])].flatMap((server) => server.complaints()))
+    figures.notes.push(ringing ? 'half of them with the bell' : 'all of them without the bell')
     return figures
   })
 }

@@ -90,6 +90,10 @@ function someWords(random: Random): string {
   return Array.from({ length: 1 + random.below(12) }, () => letters[random.below(letters.length)]).join('')
 }
 
+/** Not by Yjs' own walker, which throws at marks that stand between elements. */
 export function textsOf(field: Y.XmlFragment): Y.XmlText[] {
-  return [...field.createTreeWalker((each) => each instanceof Y.XmlText)] as Y.XmlText[]
+  return field.toArray().flatMap((each) => {
+    if (each instanceof Y.XmlText) return [each]
+    return each instanceof Y.XmlElement ? textsOf(each) : []
+  })
 }

@@ -23,10 +23,9 @@ export type FaultsOptions = Options & { convergesWithinMs?: number }
 
 export function faultsChapter(
   ground: Ground,
-  { trials, seed, isTimeUp, convergesWithinMs = usuallyWithinMs }: FaultsOptions,
+  { trials, seed, isTimeUp, figures = noFigures(), convergesWithinMs = usuallyWithinMs }: FaultsOptions,
 ): Promise<Figures> {
   return onStage(ground, async (stage) => {
-    const figures = noFigures()
     const cables = await layCables(ground, stage)
     const { servers, proxies } = cables
     const members = [stage.lead, await stage.member(), await stage.member()]

@@ -28,19 +28,6 @@ export function addLosses(figures: Figures, { lost, phantom, risen }: Losses): v
   figures.risen.push(...risen)
 }
 
-/** Of lanes that ran side by side. */
-export function sumOf(all: Figures[]): Figures {
-  const sum = noFigures()
-  for (const one of all) {
-    sum.trials += one.trials
-    sum.savedWords += one.savedWords
-    addLosses(sum, one)
-    sum.diverged.push(...one.diverged)
-    sum.notes.push(...one.notes)
-  }
-  return sum
-}
-
 export const isFlawless = ({ lost, phantom, risen, diverged }: Figures): boolean =>
   lost.length + phantom.length + risen.length + diverged.length === 0
 

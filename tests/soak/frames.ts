@@ -1,5 +1,5 @@
 /**
- * Members who may write send frames made wrong, one after another, beside an honest typist. Each is refused or taken as what it
+ * Members who may write send frames made wrong from many seats (`hostile.ts`), beside an honest typist. Each is refused or taken as what it
  * says; the honest typist is never shown out, every word of theirs arrives and is stored, nobody writes under their clientID,
  * nothing is pending, the text is text of our schema, and the log, both servers and the typist's browser say the same.
  */
@@ -8,10 +8,10 @@ import { Bare, type Door } from '../rooms/house.ts'
 import type { ServerProcess } from '../support/server-process.ts'
 import type { Options } from './chapters.ts'
 import { addLosses, type Figures, noFigures } from './figures.ts'
+import { attackUntilDone } from './hostile.ts'
 import { openInside } from './inside.ts'
-import { type Corpus, mutate, presenceAbuse, record, strikesOut } from './mutations.ts'
 import type { Paper } from './paper.ts'
-import { pause, type Random, seeded } from './random.ts'
+import { pause, seeded } from './random.ts'
 import { differences, faults, rebuilt } from './same.ts'
 import { type Ground, type Member, onStage, type Stage } from './stage.ts'
 import { Writer, writtenBy } from './writer.ts'
@@ -20,14 +20,16 @@ const settlesWithinMs = 10_000
 const framesPerPaper = 1500
 /** So many go through real sockets; opening those takes most of a frame's time, so the others sit inside (`inside.ts`). */
 const framesBySocket = 500
-const sideBySide = 8
-const burst = 4
+const sideBySide = 4
+const seatsEach = 12
 /** Most of a frame's time is waiting for the database. */
-const papersAtOnce = 4
+const papersAtOnce = 8
 
-export function framesChapter(ground: Ground, { trials, seed, isTimeUp }: Options): Promise<Figures> {
+export function framesChapter(
+  ground: Ground,
+  { trials, seed, isTimeUp, figures = noFigures() }: Options,
+): Promise<Figures> {
   return onStage(ground, async (stage) => {
-    const figures = noFigures()
     const began = Date.now()
     const servers = await Promise.all([stage.server(), stage.server()])
     const hostiles = await Promise.all(Array.from({ length: sideBySide }, () => stage.member()))
@@ -48,7 +50,7 @@ export function framesChapter(ground: Ground, { trials, seed, isTimeUp }: Option
     figures.diverged.push(...servers.flatMap((server) => server.complaints()))
     const perSecond = Math.round((figures.trials * 1000) / (Date.now() - began))
     const codes = [...shownOut].sort().map(([code, times]) => `${code} ${times} times`)
-    figures.notes.push(`${perSecond} frames/s`, `shown out with ${codes.join(', ')}`)
+    figures.notes.push(`${perSecond} wrong frames/s`, `shown out with ${codes.join(', ')}`)
     return figures
   })
 }
@@ -80,11 +82,14 @@ async function onePaper(all: OnPaper): Promise<void> {
   let left = wanted
   const attackers = hostiles.map((member, n) =>
     attackUntilDone({
-      ...{ paper, clientId: honest.doc.clientID, random: seeded(seed * 100 + n) },
-      sit: (seen) => new Bare(doorFor(member), paper.id, member.cookie, 'ack=1', seen),
-      take: () => (isTimeUp() ? 0 : Math.max(0, Math.min(burst, left))),
+      ...{ paper, member, clientId: honest.doc.clientID, random: seeded(seed * 100 + n), seats: seatsEach },
+      door: () => doorFor(member),
+      take(atMost) {
+        const taken = isTimeUp() ? 0 : Math.min(atMost, left)
+        left -= taken
+        return taken
+      },
       judged(frames, code) {
-        left -= frames
         figures.trials += frames
         if (code) shownOut.set(code, (shownOut.get(code) ?? 0) + 1)
       },
@@ -106,57 +111,8 @@ async function typeUntil(honest: Writer, isOver: () => boolean): Promise<void> {
   for (let n = 0; !isOver() && honest.isConnected; n += 1) {
     honest.typeWord()
     if (n % 7 === 6) honest.strikeWord()
-    await pause(15)
+    await pause(50)
   }
-}
-
-type Attacker = {
-  paper: Paper
-  sit: (seen: Y.Doc) => Bare
-  clientId: number
-  random: Random
-  /** How many more frames are wanted now. */
-  take: () => number
-  judged: (frames: number, code: number | undefined) => void
-}
-
-async function attackUntilDone(attacker: Attacker): Promise<void> {
-  const { paper, sit, clientId, random, take, judged } = attacker
-  const seen = new Y.Doc()
-  const heard: Uint8Array[] = []
-  seen.on('update', (bytes: Uint8Array) => {
-    if (heard.length < 300) heard.push(bytes)
-    else heard[random.below(300)] = bytes
-  })
-  let bare: Bare | null = null
-  let corpus: Corpus = { frames: [], clientId: 0 }
-  let next = 0
-  for (let count = take(); count > 0; count = take()) {
-    if (!bare || bare.closed) {
-      bare = sit(seen)
-      await bare.until(() => (bare?.sent ?? 0) > 0 || bare?.closed !== null)
-      if (seen.store.clients.size === 0) await bare.ready()
-    }
-    if (next >= corpus.frames.length) {
-      corpus = record(seen, paper.roots, random, 60)
-      next = 0
-    }
-    const made = { random, corpus, heard, aim: { seen, root: paper.root, clientId } }
-    const before = bare.acked
-    for (let n = 0; n < count && !bare.closed; n += 1) {
-      // Most of what they send is honest, in its order: the wrong ones then refer to words that are there.
-      const good = corpus.frames[next % corpus.frames.length] ?? new Uint8Array()
-      const isWrong = random.chance(0.25)
-      if (!isWrong) next += 1
-      if (random.chance(0.05)) bare.socket.send(presenceAbuse(made))
-      bare.update(isWrong || strikesOut(good, clientId) ? mutate(good, made) : good)
-    }
-    const now = bare
-    await now.until(() => now.acked === now.sent || now.closed !== null)
-    // Of a burst whose sender was shown out, the server has looked at those it acknowledged and at the one it refused.
-    judged(now.closed ? Math.min(count, Math.max(0, now.acked - before) + 1) : count, now.closed?.code)
-  }
-  bare?.leave()
 }
 
 /** After the last frame: waits until all is quiet, and holds everything against everything. */
@@ -186,7 +142,7 @@ async function judge(
       ...faults(fromLog),
     ]
     if (wrong.length > 0 && Date.now() < giveUpAt) {
-      await pause(50)
+      await pause(300)
       continue
     }
     figures.diverged.push(...wrong.map((what) => `seed ${seed}: ${what}`))

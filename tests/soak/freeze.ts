@@ -30,9 +30,11 @@ export const frozenWords = (frozen: Frozen, root: string): string => {
   return field ? plainText(field) : ''
 }
 
-export function freezeChapter(ground: Ground, { trials, seed, isTimeUp }: Options): Promise<Figures> {
+export function freezeChapter(
+  ground: Ground,
+  { trials, seed, isTimeUp, figures = noFigures() }: Options,
+): Promise<Figures> {
   return onStage(ground, async (stage) => {
-    const figures = noFigures()
     const servers = await Promise.all([stage.server(), stage.server()])
     const members = [stage.lead, await stage.member(), await stage.member(), await stage.member()]
     for (let n = 0; n < trials && !isTimeUp(); n += 1) {

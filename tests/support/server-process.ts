@@ -15,24 +15,49 @@ export type ServerProcess = {
   goOn: () => void
 }
 
-export async function startServerProcess(
+/** Its program is read, it has touched nothing yet. */
+export type PreparedServer = { start: () => Promise<ServerProcess>; drop: () => void }
+
+export const startServerProcess = async (
   env: Record<string, string>,
   args: string[] = [],
-): Promise<ServerProcess> {
+): Promise<ServerProcess> => (await prepareServerProcess(env, args)).start()
+
+export async function prepareServerProcess(
+  env: Record<string, string>,
+  args: string[] = [],
+): Promise<PreparedServer> {
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/rooms/server-to-kill.ts', ...args], {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', PORT: String(port), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const said: string[] = []
   const hear = (chunk: Buffer) => said.push(...String(chunk).split('\n').filter(Boolean))
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
+  // It no longer listens when it has ended too early; that is told by its exit.
+  child.stdin.on('error', () => {})
   const exited = once(child, 'exit')
-  await Promise.race([
-    saysReady(child, said),
-    exited.then(([code]) => Promise.reject(new Error(`the server ended with ${code}: ${said.join('\n')}`))),
-  ])
+  return {
+    drop: () => void child.kill('SIGKILL'),
+    async start() {
+      child.stdin.write('start\n')
+      await Promise.race([
+        saysReady(child, said),
+        exited.then(([code]) =>
+          Promise.reject(new Error(`the server ended with ${code}: ${said.join('\n')}`)),
+        ),
+      ])
+      return running(child, { port, said, exited })
+    },
+  }
+}
+
+function running(
+  child: ChildProcess,
+  { port, said, exited }: { port: number; said: string[]; exited: Promise<unknown> },
+): ServerProcess {
   const isRunning = () => child.exitCode === null && child.signalCode === null
   return {
     origin: `http://localhost:${port}`,
