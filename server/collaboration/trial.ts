@@ -6,6 +6,7 @@ import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { fitsNode, holdsText } from './allowed.ts'
 import { faultOf, fieldOf, nothingPending } from './document.ts'
 import { type Known, lookAt, type Stop } from './frame-check.ts'
+import { standWhereTheySay } from './order.ts'
 
 const maxDepth = 64
 
@@ -104,8 +105,9 @@ function isLetters(struct: Y.AbstractStruct): boolean {
 export function whyNot(shadow: Y.Doc, tried: Tried, isRoot: (name: string) => boolean): Stop | null {
   if (tried.threw) return doesNotApply
   if (!nothingPending(shadow)) return refused(closeCodes.badFrame, 'predecessor_withheld')
-  if (tried.isTyping) return null
   const { newItems, touched } = tried
+  if (!standWhereTheySay(shadow, newItems)) return refused(closeCodes.badFrame, 'misplaced')
+  if (tried.isTyping) return null
   for (const id of newItems) {
     const place = placeOf(shadow, id)
     if (place === 'too_deep') return refused(closeCodes.contentRefused, 'too_deep')

@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { fieldsOf, inOneUpdate, seed } from '../../server/collaboration/document.ts'
 import { createGate, type Gate } from '../../server/collaboration/gate.ts'
 import { emptyDoc } from '../../shared/text/schema.ts'
-import { textOf } from './house.ts'
+import { change, textOf } from './house.ts'
 
 const root = 'section:stance'
 const start = seed({ [root]: emptyDoc() }).bytes
@@ -196,5 +196,72 @@ describe('an attribute', () => {
     expect(gate.inspect([Y.encodeStateAsUpdate(doc), ...frames], 'marek').stop).toMatchObject({
       why: 'unknown_content',
     })
+  })
+})
+
+describe('[H12] whoever lies about neighbours would part copies that hear it in another order', () => {
+  const withTwoParagraphs = () => {
+    const place = open()
+    const first = change(place.live, (doc) => {
+      textOf(doc, root).insert(0, 'raz')
+      const second = new Y.XmlElement('paragraph')
+      second.insert(0, [new Y.XmlText('dwa')])
+      doc.getXmlFragment(root).push([second])
+    })
+    expect(take(place, [first], 'marek')).toEqual([])
+    return place
+  }
+  const lettersOf = (doc: Y.Doc, place: number): Y.Item => {
+    const text = (doc.getXmlFragment(root).get(place) as Y.XmlElement).get(0) as Y.XmlText
+    if (!text._start) throw new Error('no letters')
+    return text._start
+  }
+  const lying = (seen: Y.Doc, neighbours: (doc: Y.Doc) => [left: Y.ID | null, right: Y.ID | null]) =>
+    change(seen, (doc) => {
+      const [left, right] = neighbours(doc)
+      const id = Y.createID(doc.clientID, Y.getState(doc.store, doc.clientID))
+      const text = lettersOf(doc, 0).parent as Y.XmlText
+      const item = new Y.Item(id, null, left, null, right, text, null, new Y.ContentString('x'))
+      doc.transact((transaction) => item.integrate(transaction, 0))
+    })
+
+  it('left of it in one paragraph, right of it in another', () => {
+    const place = withTwoParagraphs()
+    const frame = lying(place.live, (doc) => [lettersOf(doc, 0).lastId, lettersOf(doc, 1).id])
+    expect(take(place, [frame], 'marek')).toEqual(['misplaced'])
+  })
+
+  it('right of it what stands left of it', () => {
+    const place = withTwoParagraphs()
+    const frame = lying(place.live, (doc) => {
+      const { id } = lettersOf(doc, 0)
+      return [Y.createID(id.client, id.clock + 2), id]
+    })
+    expect(take(place, [frame], 'marek')).toEqual(['misplaced'])
+  })
+
+  it('known words retold longer, over what was said since in another place', () => {
+    const place = withTwoParagraphs()
+    const { live } = place
+    const before = Y.encodeStateAsUpdate(live)
+    const clientId = 4711
+    expect(
+      take(place, [change(live, (doc) => textOf(doc, root).insert(3, 'ab'), clientId)], 'marek'),
+    ).toEqual([])
+    const heading = change(
+      live,
+      (doc) => {
+        const element = new Y.XmlElement('heading')
+        element.setAttribute('level', 3 as never)
+        doc.getXmlFragment(root).push([element])
+      },
+      clientId,
+    )
+    expect(take(place, [heading], 'marek')).toEqual([])
+    // From before any of it: the same clocks, and more of them, all in the first paragraph.
+    const past = new Y.Doc()
+    Y.applyUpdate(past, before)
+    const frame = change(past, (doc) => textOf(doc, root).insert(3, 'abcdefg'), clientId)
+    expect(take(place, [frame], 'marek')).toEqual(['misplaced'])
   })
 })
