@@ -14,7 +14,7 @@ import { addLosses, type Figures, noFigures } from './figures.ts'
 import { pause, type Random, seeded } from './random.ts'
 import { type Ground, onStage, type Stage } from './stage.ts'
 
-/** A look every 2 s, and the time it takes. */
+/** A look every second, and the time it takes. */
 const usuallyWithinMs = 2500
 const atOnce = 5
 

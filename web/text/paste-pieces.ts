@@ -5,7 +5,7 @@
  */
 import type { Node } from '@tiptap/pm/model'
 
-/** Below the wire's 256 kB and the gate's 100,000 new characters with room for what is not reckoned here. */
+/** Below the wire's 256 kB with room for what is not reckoned here. */
 export const maxPieceWeight = 80_000
 /** What an element, a run of marked words or an attribute costs besides its words. */
 const overhead = 60
