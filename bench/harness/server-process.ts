@@ -30,7 +30,14 @@ export async function startServer({ file, typescript, env }: Program): Promise<S
   const loader = typescript ? ['--import', 'tsx'] : []
   const child = spawn(
     process.execPath,
-    ['--expose-gc', ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? []), ...loader, '--import', meter, file],
+    [
+      '--expose-gc',
+      ...(process.env.BENCH_NODE_FLAGS?.split(' ').filter(Boolean) ?? []),
+      ...loader,
+      '--import',
+      meter,
+      file,
+    ],
     {
       cwd: benchFolder,
       env: {

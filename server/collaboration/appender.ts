@@ -15,7 +15,7 @@ import type { Log } from '../platform/log.ts'
 import { append, numbered, type Verdict, type Waiting } from './append.ts'
 import type { Counts } from './counts.ts'
 import * as store from './store.ts'
-import { within } from './storing.ts'
+import { NoAnswer, within } from './storing.ts'
 
 /** One attempt; rejects when the database does not answer. */
 export type Appender = (positionId: string, epoch: number, waiting: Waiting[]) => Promise<Verdict>
@@ -52,7 +52,8 @@ export function createAppender({
     queue = queue.filter((asked) => !now.includes(asked))
     const heads = await within(answerWithinMs, store.appendAtOnce(database.steady, now)).catch(
       (error: unknown) => {
-        database.renewSteady()
+        // What was answered with a no came over a connection that is well.
+        if (error instanceof NoAnswer) database.renewSteady()
         log.warn({ err: error, texts: now.length }, 'texts could not be stored together; each goes alone')
         return new Map<string, number>()
       },

@@ -36,6 +36,7 @@ export type RoomDeps = AudienceDeps & {
 const heartbeatMs = 15_000
 /** Shares one transaction; more waits for the next turn, so that a look at rights is never kept waiting long. */
 const maxBatch = 500
+
 export class Room {
   readonly positionId: string
   readonly audience: Audience

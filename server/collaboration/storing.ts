@@ -8,11 +8,13 @@ import type { Pending } from './intake.ts'
 const againAfterMs = [250, 1000, 3000]
 const answerWithinMs = 6000
 
-/** Rejects when there is no answer in time; the work itself may still be done, or not. */
+export class NoAnswer extends Error {}
+
+/** Rejects with NoAnswer when there is none in time; the work itself may still be done, or not. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer of the database within ${ms} ms`)), ms)
+    timer = setTimeout(() => reject(new NoAnswer(`no answer of the database within ${ms} ms`)), ms)
   })
   try {
     return await Promise.race([work, late])

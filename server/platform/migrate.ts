@@ -20,6 +20,12 @@ export const migrationsFolder = fileURLToPath(new URL('../../migrations', import
 const lockKey = 0x7261646f7069
 const lockWaitMs = 60_000
 
+/** A comment of this file was rewritten after databases had it: the same statements under another hash, and no reason to refuse them. */
+const rewrittenComment = {
+  name: '0008_append.sql',
+  sha256: '7f3a14d63a5f166de966456dca2de0fcb008cf08e848316c9965cae24e6b70e1',
+}
+
 type File = { version: number; name: string; text: string; sha256: string }
 type Applied = { version: number; name: string; sha256: string }
 
@@ -99,12 +105,18 @@ function outstanding(files: File[], book: Applied[]): File[] {
       throw new StartFault(
         `the database is newer than this program: it has migration ${applied.name}; start the newer program`,
       )
-    if (file.sha256 !== applied.sha256 || file.name !== applied.name)
+    if (!isSame(file, applied))
       throw new StartFault(`migration ${applied.name} was changed after it had been applied to this database`)
   }
   const gap = book.findIndex((applied, index) => applied.version !== index + 1)
   if (gap >= 0) throw new StartFault(`the database lacks migration number ${gap + 1}, but has later ones`)
   return files.slice(book.length)
+}
+
+function isSame(file: File, applied: Applied): boolean {
+  if (file.name !== applied.name) return false
+  const isRewritten = applied.name === rewrittenComment.name && applied.sha256 === rewrittenComment.sha256
+  return file.sha256 === applied.sha256 || isRewritten
 }
 
 async function apply(database: Database, file: File): Promise<void> {

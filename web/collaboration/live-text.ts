@@ -8,7 +8,7 @@
  *   event (102)      → rows changed: the page asks again
  *   first sync       → what an earlier page could not send comes back out of the outbox
  *   close 44xx       → ended; what was not saved is kept for copying, the Y.Doc is never used again
- *   another person    → ended as signed out, the wire is cut: nothing typed here leaves under their name
+ *   another person   → ended as signed out, the wire is cut: nothing typed here leaves under their name
  *   any other close  → offline; y-websocket tries again, later and later, after a random delay
  */
 import * as decoding from 'lib0/decoding'
