@@ -32,6 +32,8 @@ export async function startServer({ file, typescript, env }: Program): Promise<S
     process.execPath,
     [
       '--expose-gc',
+      // As `npm start` has it; everybody gets it.
+      '--max-semi-space-size=64',
       ...(process.env.BENCH_NODE_FLAGS?.split(' ').filter(Boolean) ?? []),
       ...loader,
       '--import',

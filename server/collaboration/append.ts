@@ -5,7 +5,7 @@
  * This is the way that decides, and may wait for the lock. `appender.ts` is the short way for when nothing has changed.
  */
 import { closeCodes } from '../../shared/collaboration/wire.ts'
-import type { Database } from '../platform/database.ts'
+import type { Database, Tx } from '../platform/database.ts'
 import { type Right, readRights, type Sitter } from './rights.ts'
 import * as store from './store.ts'
 
@@ -44,7 +44,8 @@ export function append(
       readRights(tx, [positionId], sessionIds),
       clientIds.length > 0 ? store.clientOwners(tx, positionId, epoch, clientIds) : new Map(),
     ])
-    if (!text || text.frozen || text.epoch !== epoch) return refuseAll(waiting, text)
+    if (!text || text.frozen || text.epoch !== epoch)
+      return (await storedBefore(tx, positionId, epoch, waiting)) ?? refuseAll(waiting, text)
     const refusals = waiting.map((w) => {
       // Another server may have seen the same clientID first.
       const isStolen = w.clientIds.some((id) => owners.has(id) && owners.get(id) !== w.personId)
@@ -67,6 +68,19 @@ export const numbered = (waiting: Waiting[], headBefore: number): Outcome[] =>
 /** Nothing is wrong with these words: they come again with the next connection. */
 const comeBack: RefusedAt = { code: closeCodes.restart, why: 'restart' }
 const stolen: RefusedAt = { code: closeCodes.badFrame, why: 'client_id_of_another' }
+
+/** The answer to their commit was lost, and the freeze came before they were asked again: they are in the frozen text all the same. */
+async function storedBefore(
+  tx: Tx,
+  positionId: string,
+  epoch: number,
+  waiting: Waiting[],
+): Promise<Verdict | null> {
+  const first = await store.storedAt(tx, positionId, epoch, waiting)
+  if (first === null) return null
+  const headBefore = first - 1
+  return { outcomes: numbered(waiting, headBefore), headBefore, rightsHashes: new Map() }
+}
 
 function refuseAll(waiting: Waiting[], text: store.LiveText | null): Verdict {
   const refusal = text

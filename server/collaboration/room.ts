@@ -48,6 +48,7 @@ export class Room {
   private inbox: Words[] = []
   private queue: Promise<void> = Promise.resolve()
   private hasTurn = false
+  private isStoring = false
   private nextLook: Promise<void> | null = null
   private eventsToTell: RoomEvent[] = []
   /** Number of the last thing that happened to the paper, as far as we know. */
@@ -180,7 +181,9 @@ export class Room {
 
   /** What somebody read of this text and its people says that a closer look is due. */
   needsRefresh(text: LiveText | undefined, rightOf: RightOf, lastEvent: number | undefined): boolean {
-    if (!text || this.isClosed(text) || text.headSeq > this.copy.seq) return true
+    if (!text || this.isClosed(text)) return true
+    // Our own words may be in the log before we have heard so; what others wrote before them is then read all the same [C4].
+    if (text.headSeq > this.copy.seq && !this.isStoring) return true
     if ((lastEvent ?? 0) !== this.lastEvent) return true
     return [...this.audience.seats].some((seat) => {
       const right = rightOf(this.positionId, seat)
@@ -258,12 +261,20 @@ export class Room {
   /** [C2] */
   private async takeBatch(): Promise<void> {
     const { pending, toAcknowledge } = await this.readAll(this.inbox.splice(0, maxBatch))
-    const isSaved =
-      pending.length === 0 || (await this.apply(pending, await storePatiently(this.copy, pending, this.deps)))
+    const isSaved = pending.length === 0 || (await this.store(pending))
     // What somebody said again may have been new only in words that were refused: nobody of this batch is told "saved".
     for (const seat of toAcknowledge)
       if (isSaved) seat.acknowledge()
       else this.showOut(seat, closeCodes.restart, 'restart')
+  }
+
+  private async store(pending: Pending[]): Promise<boolean> {
+    this.isStoring = true
+    try {
+      return await this.apply(pending, await storePatiently(this.copy, pending, this.deps))
+    } finally {
+      this.isStoring = false
+    }
   }
 
   /** Committed: now it is true for everybody. One frame for all; whoever wrote the whole of it knows it, unless we tidied it. */

@@ -85,6 +85,26 @@ export async function appendUpdates(tx: Tx, text: LiveText, updates: Appended[])
   return head
 }
 
+/** Where exactly these updates stand in the log, one behind the other; null: they do not. */
+export async function storedAt(
+  reader: Reader,
+  positionId: string,
+  epoch: number,
+  updates: Appended[],
+): Promise<number | null> {
+  const hashes = updates.map(({ bytes }) => createHash('sha256').update(bytes).digest())
+  const last = hashes.at(-1)
+  if (!last) return null
+  const rows = await reader<{ seq: number; sha256: Uint8Array }[]>`
+    select seq, sha256 from text_update
+    where position_id = ${positionId} and epoch = ${epoch} order by seq desc limit 10000`
+  const end = rows.findIndex(({ sha256 }) => last.equals(sha256))
+  const found = rows.slice(end, end + hashes.length).reverse()
+  const isThere =
+    found.length === hashes.length && found.every(({ sha256 }, index) => hashes[index]?.equals(sha256))
+  return end >= 0 && isThere ? (found[0]?.seq ?? null) : null
+}
+
 /** First use wins: whoever is named first for a clientID keeps it (H11). */
 async function claimClients(tx: Tx, { positionId, epoch }: LiveText, updates: Appended[]): Promise<void> {
   const claims = updates.flatMap(({ clientIds, personId }) =>

@@ -137,6 +137,20 @@ describe('[C3] several texts in one statement', () => {
     expect(await seqOf(house, id)).toBe(heads + 1)
   })
 
+  it('what was stored, but nobody heard so before the freeze, is stored; one word more is not', async () => {
+    const append = anAppender()
+    const { id, root } = await house.paper()
+    const batch = [await words(root, 'marek', null), await words(root, 'ewa', null)]
+    const { headBefore } = await append(id, 1, batch)
+    await house.database.transaction((tx) => freezeText(tx, id, null))
+    const again = await append(id, 1, batch)
+    expect(again).toMatchObject({ headBefore, outcomes: [{ seq: headBefore + 1 }, { seq: headBefore + 2 }] })
+    const more = await append(id, 1, [...batch, await words(root, 'marek', null)])
+    expect(more.outcomes).toMatchObject(Array(3).fill({ code: closeCodes.frozen }))
+    const other = await append(id, 1, [...batch].reverse())
+    expect(other.outcomes).toMatchObject(Array(2).fill({ code: closeCodes.frozen }))
+  })
+
   it('numbers stay dense when many texts and people write at once, at two servers', async () => {
     const [append, elsewhere] = [anAppender(), anAppender()]
     const papers = await Promise.all(Array.from({ length: 4 }, () => house.paper()))
