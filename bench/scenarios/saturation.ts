@@ -102,18 +102,26 @@ async function fillRoom(server: Running) {
       lastAt = at
     }
   }
-  const type = () => {
-    const n = sentAt.length
-    const writer = writers[n % writersCount]
-    if (!writer) return
-    const bytes = writer.client.typed(() => writer.text.insert(writer.text.length, markOf(n)))
-    sentAt.push(performance.now())
-    writer.client.update(bytes)
-  }
+  /** Made beforehand: at such rates making them would be half of the client's work. */
+  const editsOf = (rate: number, ms: number) =>
+    Array.from({ length: Math.floor((rate * ms) / 1000) }, (_, index) => {
+      const n = sentAt.length + index
+      const writer = writers[n % writersCount]
+      if (!writer) throw new Error('nobody writes')
+      const { client, text } = writer
+      return { client, bytes: client.typed(() => text.insert(text.length, markOf(n))) }
+    })
   return {
     async step(rate: number, ms: number): Promise<Step> {
       measuredFrom = sentAt.length
       ;[latencies, heard, frames] = [[], 0, 0]
+      const edits = editsOf(rate, ms).values()
+      const type = () => {
+        const { value } = edits.next()
+        if (!value) return
+        sentAt.push(performance.now())
+        value.client.update(value.bytes)
+      }
       const begin = performance.now()
       await typeOnTime(type, rate, ms)
       const expected = (sentAt.length - measuredFrom) * (seats - 1)

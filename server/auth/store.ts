@@ -60,43 +60,34 @@ export async function disableAccount(tx: Tx, accountId: string): Promise<boolean
   return rows.length === 1
 }
 
-type SignedInRow = {
-  personId: string
-  givenName: string
-  familyName: string
-  email: string | null
-  language: Language
-}
+export type SignedInAccount = Omit<SignedIn, 'sessionId'>
+type SignedInRow = Omit<SignedInAccount, 'actor' | 'person'> &
+  SignedInAccount['person'] & { mandates: Mandate[] }
 
-export async function readSignedIn(
+/** By account. */
+export async function signedInAccounts(
   reader: Reader,
-  accountId: string,
-  sessionId: string,
-): Promise<SignedIn | null> {
-  const [row] = await reader<SignedInRow[]>`
-    select p.id as "personId", p.given_name as "givenName", p.family_name as "familyName", p.email, a.language
-    from account a join person p on p.id = a.person_id where a.id = ${accountId}`
-  if (!row) return null
-  const { personId, givenName, familyName, email, language } = row
-  return {
-    actor: { personId, mandates: await mandatesToday(reader, personId) },
-    accountId,
-    sessionId,
-    person: { id: personId, givenName, familyName, email },
-    language,
-  }
+  accountIds: string[],
+): Promise<Map<string, SignedInAccount>> {
+  const rows = await reader<SignedInRow[]>`
+    select a.id as "accountId", a.language, p.id, p.given_name as "givenName", p.family_name as "familyName", p.email,
+      coalesce((select json_agg(json_build_object('id', m.id, 'personId', m.person_id, 'organisationId', m.organisation_id,
+          'organisationName', o.name, 'role', m.role, 'roleLabel', m.role_label, 'fromDay', m.from_day, 'toDay', m.to_day)
+          order by m.from_day, m.id)
+        from mandate m join organisation o on o.id = m.organisation_id
+        where m.person_id = p.id and ${isToday(reader)}), '[]'::json) as mandates
+    from account a join person p on p.id = a.person_id where a.id = any(${accountIds}::uuid[])`
+  return new Map(
+    rows.map(({ accountId, language, mandates, ...person }) => [
+      accountId,
+      { accountId, language, person, actor: { personId: person.id, mandates } },
+    ]),
+  )
 }
 
-export async function mandatesToday(reader: Reader, personId: string): Promise<Mandate[]> {
-  const rows = await reader<Mandate[]>`
-    select m.id, m.person_id as "personId", m.organisation_id as "organisationId", o.name as "organisationName",
-           m.role, m.role_label as "roleLabel", m.from_day as "fromDay", m.to_day as "toDay"
-    from mandate m join organisation o on o.id = m.organisation_id
-    where m.person_id = ${personId} and m.from_day <= (now() at time zone 'Europe/Warsaw')::date
-      and coalesce(m.to_day, 'infinity') >= (now() at time zone 'Europe/Warsaw')::date
-    order by m.from_day, m.id`
-  return [...rows]
-}
+const isToday = (reader: Reader) => reader`
+  m.from_day <= (now() at time zone 'Europe/Warsaw')::date
+  and coalesce(m.to_day, 'infinity') >= (now() at time zone 'Europe/Warsaw')::date`
 
 export async function findPerson(
   reader: Reader,

@@ -40,7 +40,7 @@ export function append(
     // a hash never says more than what was judged.
     const [text, hashes, rightOf, owners] = await Promise.all([
       store.lockLiveText(tx, positionId),
-      store.rightsHashes(tx, positionId, sessionIds),
+      hashesBySession(tx, positionId, sessionIds),
       readRights(tx, [positionId], sessionIds),
       clientIds.length > 0 ? store.clientOwners(tx, positionId, epoch, clientIds) : new Map(),
     ])
@@ -59,6 +59,21 @@ export function append(
     await store.appendUpdates(tx, text, waiting)
     return { outcomes: numbered(waiting, headBefore), headBefore, rightsHashes: hashes }
   })
+}
+
+async function hashesBySession(
+  tx: Tx,
+  positionId: string,
+  sessionIds: string[],
+): Promise<Map<string, string>> {
+  const sitters = sessionIds.map((sessionId) => ({ positionId, sessionId }))
+  const hashes = await store.rightsHashes(tx, sitters)
+  return new Map(
+    sitters.flatMap((sitter) => {
+      const hash = hashes.get(store.sitsAt(sitter))
+      return hash === undefined ? [] : [[sitter.sessionId, hash]]
+    }),
+  )
 }
 
 /** The next numbers behind the head, in order. */

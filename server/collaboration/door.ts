@@ -6,7 +6,6 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { closeCodes, maxFirstSyncBytes } from '../../shared/collaboration/wire.ts'
-import { maySeePaper, mayWriteText } from '../../shared/council/abilities.ts'
 import { schemaVersion } from '../../shared/text/schema.ts'
 import type { SignedIn } from '../platform/signed-in.ts'
 import type { RefusedAt } from './append.ts'
@@ -14,16 +13,17 @@ import type { Counts } from './counts.ts'
 import type { Limits } from './limits.ts'
 import { colorOf } from './presence.ts'
 import { refusedFrame } from './protocol.ts'
+import type { Judge, Judged } from './rights.ts'
 import type { Room } from './room.ts'
 import type { RoomsDeps } from './rooms.ts'
 import { Seat, type Sits } from './seat.ts'
-import { readPaper } from './store.ts'
 
 type Deps = RoomsDeps & {
   roomOf: (positionId: string) => Promise<Room | null>
   isClosing: () => boolean
   limits: Limits
   counts: Counts
+  judge: Judge
 }
 
 export type Door = {
@@ -149,13 +149,14 @@ async function seatOf(
   }
 }
 
-function sits({ who, mayWrite }: Admitted, wantsAcks: boolean): Sits {
+function sits({ who, judged }: Admitted, wantsAcks: boolean): Sits {
   const { actor, person, sessionId } = who
   const name = `${person.givenName} ${person.familyName}`
   return {
     person: { id: actor.personId, name, color: colorOf(actor.personId) },
     sessionId,
-    mayWrite,
+    mayWrite: judged.right === 'writes',
+    rightsHash: judged.rightsHash,
     wantsAcks,
   }
 }
@@ -197,7 +198,7 @@ function framesOf(socket: WebSocket): Frames {
   }
 }
 
-type Admitted = { room: Room; who: SignedIn; mayWrite: boolean }
+type Admitted = { room: Room; who: SignedIn; judged: Judged }
 
 /** In the order in which a porter asks: who are you, does your program know our schema, may you see this, is it open. */
 async function admit(request: IncomingMessage, address: URL, deps: Deps): Promise<Admitted | RefusedAt> {
@@ -211,14 +212,15 @@ async function admit(request: IncomingMessage, address: URL, deps: Deps): Promis
   if (schema !== null && schema !== schemaVersion)
     return { code: closeCodes.clientTooOld, why: 'client_too_old' }
   const positionId = path.exec(address.pathname)?.[1]?.toLowerCase()
-  const paper = positionId ? await readPaper(deps.database.sql, positionId) : null
-  if (!positionId || !paper || !maySeePaper({ ...paper, actor: who.actor }))
-    return { code: closeCodes.unknownText, why: 'not_found' }
+  if (!positionId) return { code: closeCodes.unknownText, why: 'not_found' }
+  const judged = await deps.judge(positionId, { sessionId: who.sessionId, personId: who.actor.personId })
+  if (judged.right === 'session_is_over') return { code: closeCodes.sessionGone, why: 'not_signed_in' }
+  if (judged.right === 'sees_nothing') return { code: closeCodes.unknownText, why: 'not_found' }
   const room = await deps.roomOf(positionId)
   if (!room && deps.isClosing()) return { code: closeCodes.restart, why: 'restart' }
   if (!room) return { code: closeCodes.frozen, why: 'text_frozen' }
   const epoch = address.searchParams.get('epoch')
   if (epoch !== null && epoch !== String(room.currentEpoch))
     return { code: closeCodes.frozen, why: 'text_frozen' }
-  return { room, who, mayWrite: mayWriteText({ ...paper, actor: who.actor }) }
+  return { room, who, judged }
 }

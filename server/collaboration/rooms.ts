@@ -16,7 +16,7 @@ import type { Checkpoints, Due } from './checkpoints/checkpoints.ts'
 import { createCounts } from './counts.ts'
 import { attachDoor, type Door } from './door.ts'
 import { type Limits, limits as usualLimits } from './limits.ts'
-import { readRights } from './rights.ts'
+import { createJudge, readRights } from './rights.ts'
 import { Room } from './room.ts'
 import { lastEvents, readLiveTexts } from './store.ts'
 
@@ -65,6 +65,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     seats: [...open.values()].reduce((sum, { audience }) => sum + audience.seats.size, 0),
     knocking: door?.knocking() ?? 0,
   }))
+  const judge = createJudge(sql)
   const append = createAppender({ ...deps, counts })
 
   async function roomOf(positionId: string): Promise<Room | null> {
@@ -188,7 +189,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   return {
     attach(server) {
       const limits = { ...usualLimits, ...deps.limits }
-      door = attachDoor(server, { ...deps, limits, counts, roomOf, isClosing: () => isClosing })
+      door = attachDoor(server, { ...deps, limits, counts, roomOf, judge, isClosing: () => isClosing })
     },
 
     announce(positionId, event) {

@@ -9,7 +9,13 @@ import { ackFrame, refusedFrame } from './protocol.ts'
 
 const maxSilentBeats = 2
 
-export type Sits = { person: Person; sessionId: string; wantsAcks: boolean; mayWrite: boolean }
+export type Sits = {
+  person: Person
+  sessionId: string
+  wantsAcks: boolean
+  mayWrite: boolean
+  rightsHash: string | null
+}
 
 export class Seat {
   readonly socket: WebSocket
@@ -19,8 +25,8 @@ export class Seat {
   readonly wantsAcks: boolean
   /** As it was at the last look; the append asks again. */
   mayWrite: boolean
-  /** Of the facts by which the last append found that this person may write. */
-  rightsHash: string | null = null
+  /** Of the facts by which the door or the last append found that this person may write. */
+  rightsHash: string | null
   /** Sync frames taken so far; named by the next ack. */
   taken = 0
   /** The server asked what it has, and has not been answered yet. */
@@ -43,7 +49,7 @@ export class Seat {
 
   constructor(
     socket: WebSocket,
-    { person, sessionId, wantsAcks, mayWrite }: Sits,
+    { person, sessionId, wantsAcks, mayWrite, rightsHash }: Sits,
     { counts, limits }: { counts: Counts; limits: Limits },
   ) {
     this.socket = socket
@@ -56,6 +62,7 @@ export class Seat {
     this.sessionId = sessionId
     this.wantsAcks = wantsAcks
     this.mayWrite = mayWrite
+    this.rightsHash = rightsHash
   }
 
   get personId(): string {

@@ -118,15 +118,16 @@ async function claimClients(tx: Tx, { positionId, epoch }: LiveText, updates: Ap
   if (claims.length > 0) await tx`insert into text_client ${tx(claims)} on conflict do nothing`
 }
 
-/** By session: the hash of the facts that decide whether its person may write here. Sessions that are over have none. */
-export async function rightsHashes(
-  reader: Reader,
-  positionId: string,
-  sessionIds: string[],
-): Promise<Map<string, string>> {
-  const rows = await reader<{ sessionId: string; hash: string | null }[]>`
-    select s as "sessionId", text_rights_hash(${positionId}, s) as hash from unnest(${sessionIds}::text[]) as s`
-  return new Map(rows.flatMap(({ sessionId, hash }) => (hash === null ? [] : [[sessionId, hash]])))
+export type SitsAt = { positionId: string; sessionId: string }
+export const sitsAt = ({ positionId, sessionId }: SitsAt): string => `${positionId} ${sessionId}`
+
+/** By `sitsAt`: the hash of the facts that decide whether a session's person may write there. Sessions that are over have none. */
+export async function rightsHashes(reader: Reader, sitters: SitsAt[]): Promise<Map<string, string>> {
+  const rows = await reader<(SitsAt & { hash: string | null })[]>`
+    select p as "positionId", s as "sessionId", text_rights_hash(p, s) as hash
+    from unnest(${sitters.map((sitter) => sitter.positionId)}::uuid[], ${sitters.map((sitter) => sitter.sessionId)}::text[])
+      as sitter (p, s)`
+  return new Map(rows.flatMap((row) => (row.hash === null ? [] : [[sitsAt(row), row.hash]])))
 }
 
 /** Nobody's first words under a clientID: those are claimed under the lock. */
@@ -232,11 +233,6 @@ export type PaperRow = {
   openToCouncil: boolean
   leadPersonId: string
   authorIds: string[]
-}
-
-export async function readPaper(reader: Reader, positionId: string): Promise<PaperRow | null> {
-  const [row] = await readPapers(reader, [positionId])
-  return row ?? null
 }
 
 export async function readPapers(reader: Reader, positionIds: string[]): Promise<PaperRow[]> {

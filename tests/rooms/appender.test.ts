@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAppender } from '../../server/collaboration/appender.ts'
 import { createCounts } from '../../server/collaboration/counts.ts'
 import { seed } from '../../server/collaboration/document.ts'
-import { rightsHashes } from '../../server/collaboration/store.ts'
+import { rightsHashes, sitsAt } from '../../server/collaboration/store.ts'
 import { freezeText } from '../../server/collaboration/text.ts'
 import type { Reader, Tx } from '../../server/platform/database.ts'
 import { createLog } from '../../server/platform/log.ts'
@@ -78,7 +78,8 @@ describe('[I3] the facts that were judged', () => {
   it.each(changes)('%s: another hash', async (_, change) => {
     const { id } = await house.paper()
     const session = await sessionOf('marek')
-    const hash = async (reader: Reader) => (await rightsHashes(reader, id, [session])).get(session)
+    const sitter = { positionId: id, sessionId: session }
+    const hash = async (reader: Reader) => (await rightsHashes(reader, [sitter])).get(sitsAt(sitter))
     const before = await hash(house.database.sql)
     expect(before).toMatch(/^[0-9a-f]{32}$/)
     const undone = new Error('undone')

@@ -17,7 +17,7 @@ const patientMs = 15_000
 const options = (trials: number) => ({ trials, seed, isTimeUp: () => false })
 
 const short: [what: string, play: () => Promise<Figures>][] = [
-  ['150 frames made wrong, beside an honest typist', () => framesChapter(ground, options(150))],
+  ['500 frames made wrong, beside an honest typist', () => framesChapter(ground, options(500))],
   ['several people on two servers, offline now and then', () => convergenceChapter(ground, options(1))],
   ['freezes, one of them with a server asleep', () => freezeChapter(ground, options(4))],
   [

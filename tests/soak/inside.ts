@@ -57,7 +57,7 @@ function connectTo(
   here.other = there
   there.other = here
   const person = { id: personId, name: 'Osoba Próbna', color: '#123456' }
-  const sits = { person, sessionId, wantsAcks: true, mayWrite: true }
+  const sits = { person, sessionId, wantsAcks: true, mayWrite: true, rightsHash: null }
   const seat = new Seat(there as unknown as WebSocket, sits, { counts, limits })
   there.on('message', (data: Uint8Array) => room.hear(seat, data))
   there.on('close', () => {

@@ -12,7 +12,8 @@
  */
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Reader, Sql, Tx } from '../../platform/database.ts'
-import { readSignedIn } from '../store.ts'
+import { together } from '../../platform/together.ts'
+import { signedInAccounts } from '../store.ts'
 import type { EndedSession, SignedIn } from '../types.ts'
 import { lifetime, type MakeBackEnd, type SessionBackEnd } from './backend.ts'
 import { type SessionCookie, sessionCookie } from './cookie.ts'
@@ -47,13 +48,15 @@ export function createSessions(deps: { sql: Sql; production: boolean; backEnd?: 
   const tell = (ended: EndedSession[]) => {
     for (const one of ended) for (const listener of listeners) listener(one)
   }
+  const findAccount = together((ids) => signedInAccounts(deps.sql, ids))
   const onThePool = makeBackEnd(deps.sql, (ended) => tell([ended]))
   return {
     cookie,
     async read(cookieHeader) {
       const token = cookie.read(cookieHeader)
       const session = token ? await onThePool.validate(token) : null
-      return session && readSignedIn(deps.sql, session.accountId, session.sessionId)
+      const account = session && (await findAccount(session.accountId))
+      return account && { ...account, sessionId: session.sessionId }
     },
     list: onThePool.list,
     during: (tx, ended) => makeBackEnd(tx, (one) => ended.push(one)),
@@ -86,10 +89,11 @@ export const luciaBackEnd: MakeBackEnd = (reader, tell): SessionBackEnd => {
 }
 
 function adapterTo(reader: Reader, tell: (ended: EndedSession) => void): Adapter {
+  const findSession = together((ids) => store.findSessions(reader, ids))
   return {
     async getSessionAndUser(text) {
       const token = readToken(text)
-      const row = token ? await store.findSession(reader, token.id) : null
+      const row = token ? await findSession(token.id) : null
       if (!token || !row || !secretMatches(token.secret, row.secretHash)) return [null, null]
       return [asLucia(row), row.mayEnter ? { id: row.accountId, attributes: {} } : null]
     },

@@ -17,10 +17,10 @@ export type SessionRow = {
 }
 
 /** A session that has not been ended, expired or not: whoever asks ends an expired one. */
-export async function findSession(reader: Reader, id: string): Promise<SessionRow | null> {
-  const [row] = await reader<SessionRow[]>`
-    ${sessionColumns(reader)} where s.id = ${id} and s.ended_at is null`
-  return row ?? null
+export async function findSessions(reader: Reader, ids: string[]): Promise<Map<string, SessionRow>> {
+  const rows = await reader<SessionRow[]>`
+    ${sessionColumns(reader)} where s.id = any(${ids}::text[]) and s.ended_at is null`
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export async function sessionsOf(reader: Reader, accountId: string): Promise<SessionRow[]> {
