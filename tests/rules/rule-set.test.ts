@@ -217,7 +217,7 @@ describe('[Z3] what changes is told as sentences', () => {
 
 describe('[Z4] what rules cannot mean at once', () => {
   it('the rules the product brings contradict nothing', () => expect(faultsOf(defaultRuleSet)).toEqual([]))
-  it.each<[string, RuleSet]>([
+  const contradictions: [string, RuleSet][] = [
     ['circular_min_over_days', rulesWith(['circular.minDays', 6])],
     ['urgent_over_notice', rulesWith(['meeting.urgentDays', 8])],
     ['organisations_over_reviewers', rulesWith(['review.organisations', 3])],
@@ -225,7 +225,10 @@ describe('[Z4] what rules cannot mean at once', () => {
     ['sides_named_twice', rulesWith(['sides.enabled', true], ['sides.names', ['NGO', 'nauka', 'ngo ']])],
     ['deputy_of_a_person', rulesWith(['voterUnit', 'person'])],
     ['chair_decides_in_secret', rulesWith(['ballot.mode', 'secret'])],
-  ])('%s', (name, rules) => {
+  ]
+  it('each contradiction has its case', () =>
+    expect(contradictions.map(([name]) => name)).toEqual([...ruleFaults]))
+  it.each(contradictions)('%s', (name, rules) => {
     const faults = faultsOf(rules)
     expect(faults.map(({ fault }) => fault)).toEqual([name])
     for (const fault of faults) {
@@ -245,9 +248,6 @@ describe('[Z4] what rules cannot mean at once', () => {
     ['names of sides that are not asked', rulesWith(['sides.names', ['a', 'a']])],
     ['voting in person', rulesWith(['voterUnit', 'person'], ['deputy.allowed', false])],
   ])('nothing is wrong with %s', (_, rules) => expect(faultsOf(rules)).toEqual([]))
-  it('every fault that has a name was met here', () => {
-    expect(new Set(ruleFaults).size).toBe(7)
-  })
 })
 
 describe('[Z5] sets to start from', () => {

@@ -1,0 +1,37 @@
+/**
+ * What a person has changed on the page and not saved: single rules laid over those in force, so that a newer version that arrives
+ * meanwhile is never undone by rules they did not touch.
+ */
+import { useState } from 'react'
+import {
+  type RuleKey,
+  type RuleValue,
+  sameValue,
+  valueOf,
+  withValue,
+} from '../../../shared/council/rules/keys.ts'
+import type { RuleSet } from '../../../shared/council/rules/shape.ts'
+
+export type Edits = {
+  /** The rules as they would be. */
+  draft: RuleSet
+  set: (key: RuleKey, value: RuleValue) => void
+  setMany: (changes: [RuleKey, RuleValue][]) => void
+  forget: (keys: RuleKey[]) => void
+  forgetAll: () => void
+}
+
+export function useEdits(inForce: RuleSet): Edits {
+  const [edits, setEdits] = useState<Map<RuleKey, RuleValue>>(new Map())
+  const setMany = (changes: [RuleKey, RuleValue][]) => setEdits((held) => new Map([...held, ...changes]))
+  return {
+    draft: [...edits].reduce((rules, [key, value]) => withValue(rules, key, value), inForce),
+    set: (key, value) => setMany([[key, value]]),
+    setMany,
+    forget: (keys) => setEdits((held) => new Map([...held].filter(([key]) => !keys.includes(key)))),
+    forgetAll: () => setEdits(new Map()),
+  }
+}
+
+export const isChanged = (inForce: RuleSet, draft: RuleSet, keys: RuleKey[]): boolean =>
+  keys.some((key) => !sameValue(valueOf(inForce, key), valueOf(draft, key)))
