@@ -121,11 +121,7 @@ function SubmitForm(props: {
 }
 
 /** The same rule the server asks: enough people from enough organisations. */
-function whyNotYet(
-  candidates: ReviewerCandidate[],
-  chosen: string[],
-  rules: ReviewRules,
-): string | null {
+function whyNotYet(candidates: ReviewerCandidate[], chosen: string[], rules: ReviewRules): string | null {
   const people = candidates
     .filter(({ id }) => chosen.includes(id))
     .map(({ id, organisationName }) => ({ personId: id, organisationIds: [organisationName] }))

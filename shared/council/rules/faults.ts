@@ -7,7 +7,7 @@ export const ruleFaults = [
   'circular_min_over_days',
   'urgent_over_notice',
   'organisations_over_reviewers',
-  'sides_too_few',
+  'sides_unnamed',
   'sides_named_twice',
   'deputy_of_a_person',
   'chair_decides_in_secret',
@@ -42,7 +42,7 @@ export function faultsOf(rules: RuleSet): RuleFault[] {
       reviewers: review.reviewers,
     })
   if (sides.enabled && sides.names.length < 2)
-    say('sides_too_few', ['sides.names', 'sides.enabled'], { named: sides.names.length })
+    say('sides_unnamed', ['sides.names', 'sides.enabled'], { named: sides.names.length })
   const twice = namedTwice(sides.names)
   if (sides.enabled && twice !== null) say('sides_named_twice', ['sides.names'], { name: twice })
   // A vote that is a person's own cannot be cast by another; where it is the organisation's, a deputy casts it.

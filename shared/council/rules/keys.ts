@@ -50,7 +50,7 @@ function bound({ pipe = [] }: Probe, type: string): number {
   return requirement
 }
 
-export function valueOf(rules: RuleSet, key: RuleKey): RuleValue {
+export function ruleValue(rules: RuleSet, key: RuleKey): RuleValue {
   const [group = '', name] = key.split('.')
   // RuleKey names what is there.
   const held = (rules as Record<string, unknown>)[group]

@@ -3,7 +3,7 @@
  * as the council has it. Sources are cited as published in Dziennik Ustaw; they are for the page to show, not legal advice.
  */
 import { defaultRuleSet } from './defaults.ts'
-import { type RuleKey, type RuleValue, ruleKeys, sameValue, valueOf, withValue } from './keys.ts'
+import { type RuleKey, type RuleValue, ruleKeys, ruleValue, sameValue, withValue } from './keys.ts'
 import type { RuleSet } from './shape.ts'
 
 export type RulePreset = {
@@ -25,7 +25,7 @@ export type PresetId = (typeof presetIds)[number]
 
 export const rulePresets: RulePreset[] = [
   // Everything that was not decided yet, back to what the product brings.
-  { id: 'product', source: null, fixes: ruleKeys.map((key) => [key, valueOf(defaultRuleSet, key)]) },
+  { id: 'product', source: null, fixes: ruleKeys.map((key) => [key, ruleValue(defaultRuleSet, key)]) },
 
   // § 3: quarterly, within 14 working days on request of half; circular. § 4: half present or voting, simple, chair breaks a tie;
   // ballots are open, and no exception is known any more. § 5: minutes accepted by those who were there, circular too.
@@ -106,4 +106,4 @@ export const applyPreset = (rules: RuleSet, preset: RulePreset): RuleSet =>
 
 /** Whether the rules say what this source says. */
 export const follows = (rules: RuleSet, preset: RulePreset): boolean =>
-  preset.fixes.every(([key, value]) => sameValue(valueOf(rules, key), value))
+  preset.fixes.every(([key, value]) => sameValue(ruleValue(rules, key), value))

@@ -53,7 +53,9 @@ const canTie = ({ majority }: RuleSet): boolean => Object.values(majority).inclu
 const isCircular = (rules: RuleSet): boolean => rules.circular.allowed
 
 export const ruleLines: RuleLine[] = [
-  line('quorum', 'deciding', ['quorum.rule'], ({ quorum }, seats) => quorumTold('quorum', quorum.rule, seats)),
+  line('quorum', 'deciding', ['quorum.rule'], ({ quorum }, seats) =>
+    quorumTold('quorum', quorum.rule, seats),
+  ),
   line('quorumChair', 'deciding', ['quorum.chairRequired'], ({ quorum }) =>
     told(`quorumChair.${yesNo(quorum.chairRequired)}`),
   ),
@@ -150,7 +152,9 @@ export const ruleLines: RuleLine[] = [
     meeting.onRequestDays === 0 ? told('onRequestNone') : told('onRequest', { count: meeting.onRequestDays }),
   ),
   line('minutes', 'meetings', ['minutes.approval'], ({ minutes }) => told(`minutes.${minutes.approval}`)),
-  line('term', 'meetings', ['mandate.termYears'], ({ mandate }) => told('term', { count: mandate.termYears })),
+  line('term', 'meetings', ['mandate.termYears'], ({ mandate }) =>
+    told('term', { count: mandate.termYears }),
+  ),
   line('absences', 'meetings', ['mandate.absences'], ({ mandate }) =>
     mandate.absences === 0 ? told('absencesNone') : told('absences', { count: mandate.absences }),
   ),
@@ -161,7 +165,9 @@ export const ruleLines: RuleLine[] = [
   line('silence', 'review', ['review.silence'], ({ review }) => told(`silence.${review.silence}`)),
 
   line('answers', 'answers', ['answers.profile', 'answers.days'], ({ answers }) =>
-    answers.profile === 'own' ? told('answers', { count: answers.days }) : told(`answersBy.${answers.profile}`),
+    answers.profile === 'own'
+      ? told('answers', { count: answers.days })
+      : told(`answersBy.${answers.profile}`),
   ),
 ]
 

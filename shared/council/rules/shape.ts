@@ -90,7 +90,10 @@ export const ruleSetShape = v.strictObject({
     /** Working days after half of the members asked for one. */
     onRequestDays: days(60),
   }),
-  mandate: v.strictObject({ termYears: count(1, 10), /** Unexcused ones in a row; 0: never. */ absences: days(20) }),
+  mandate: v.strictObject({
+    termYears: count(1, 10),
+    /** Unexcused ones in a row; 0: never. */ absences: days(20),
+  }),
   minutes: v.strictObject({ approval: v.picklist(['meeting_or_circular', 'meeting']) }),
   /** A ballot taken again: in the same meeting, after a motion carried, for a reason. */
   revote: v.picklist(['same_meeting', 'off']),
@@ -100,7 +103,10 @@ export const ruleSetShape = v.strictObject({
     /** A reviewer who says nothing by the day: nobody's verdict, or - if the notice said so - no objection. */
     silence: v.picklist(['none', 'no_objection']),
   }),
-  answers: v.strictObject({ profile: v.picklist(['own', 'kpa_wniosek', 'petycja', 'none']), days: count(1, 365) }),
+  answers: v.strictObject({
+    profile: v.picklist(['own', 'kpa_wniosek', 'petycja', 'none']),
+    days: count(1, 365),
+  }),
 })
 
 export type RuleSet = v.InferOutput<typeof ruleSetShape>

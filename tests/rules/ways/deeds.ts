@@ -8,7 +8,9 @@ export function deedsIn(world: World): Deed[] {
 }
 
 const writing = (world: World): Deed[] =>
-  world.state === 'draft' ? [{ name: 'somebody writes', world: { ...world, text: world.text === 1 ? 2 : 1 } }] : []
+  world.state === 'draft'
+    ? [{ name: 'somebody writes', world: { ...world, text: world.text === 1 ? 2 : 1 } }]
+    : []
 
 function reviewing(world: World): Deed[] {
   const { round } = world
@@ -54,4 +56,6 @@ function voting(world: World): Deed[] {
 }
 
 const filing = (world: World): Deed[] =>
-  world.state === 'adopted' && !world.files ? [{ name: 'the files are made', world: { ...world, files: true } }] : []
+  world.state === 'adopted' && !world.files
+    ? [{ name: 'the files are made', world: { ...world, files: true } }]
+    : []

@@ -46,7 +46,10 @@ export const stepModels: Record<string, StepModel> = {
       ballot: meeting && { state: 'open', text, present: meeting, votes: noVotes },
     }),
   },
-  close_ballot: { asked: simply, does: ({ ballot }) => ({ ballot: ballot && { ...ballot, state: 'closed' } }) },
+  close_ballot: {
+    asked: simply,
+    does: ({ ballot }) => ({ ballot: ballot && { ...ballot, state: 'closed' } }),
+  },
   void_ballot: { asked: withAndWithoutReason, does: (world) => ({ ballot: voided(world) }) },
   declare: { asked: simply, does: ({ ballot }) => ({ ballot: ballot && { ...ballot, state: 'declared' } }) },
   prepare_letters: { asked: simply, does: (_, by) => ({ letters: { preparedBy: by, releasedBy: null } }) },

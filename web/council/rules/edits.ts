@@ -6,8 +6,8 @@ import { useState } from 'react'
 import {
   type RuleKey,
   type RuleValue,
+  ruleValue,
   sameValue,
-  valueOf,
   withValue,
 } from '../../../shared/council/rules/keys.ts'
 import type { RuleSet } from '../../../shared/council/rules/shape.ts'
@@ -34,4 +34,4 @@ export function useEdits(inForce: RuleSet): Edits {
 }
 
 export const isChanged = (inForce: RuleSet, draft: RuleSet, keys: RuleKey[]): boolean =>
-  keys.some((key) => !sameValue(valueOf(inForce, key), valueOf(draft, key)))
+  keys.some((key) => !sameValue(ruleValue(inForce, key), ruleValue(draft, key)))

@@ -1,12 +1,7 @@
 /** Sets to start from, each with its source and what that source settles; choosing one only fills the preview. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  applyPreset,
-  follows,
-  type RulePreset,
-  rulePresets,
-} from '../../../shared/council/rules/presets.ts'
+import { applyPreset, follows, type RulePreset, rulePresets } from '../../../shared/council/rules/presets.ts'
 import { ruleLines } from '../../../shared/council/rules/sentences.ts'
 import type { RulesView } from '../../../shared/council/rules/view.ts'
 import { Badge } from '../../ui/badge.tsx'

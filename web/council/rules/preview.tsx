@@ -17,7 +17,10 @@ export function Preview({ view, edits }: { view: RulesView; edits: Edits }): Rea
   const changes = changesBetween(view.rules, edits.draft, view.seats).length
   const faults = faultsOf(edits.draft).map((fault) => sentenceOf(asRefusal(fault)))
   return (
-    <Section title={t('preview.title')} className="no-print lg:sticky lg:top-4 lg:max-h-[90vh] lg:overflow-y-auto">
+    <Section
+      title={t('preview.title')}
+      className="no-print lg:sticky lg:top-4 lg:max-h-[90vh] lg:overflow-y-auto"
+    >
       <div className="flex flex-col gap-4">
         <p role="status" className="m-0 text-ink-soft">
           {changes === 0 ? t('preview.none') : t('preview.count', { count: changes })}

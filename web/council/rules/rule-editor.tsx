@@ -6,7 +6,7 @@ import {
   fieldOf,
   type RuleKey,
   type RuleValue,
-  valueOf,
+  ruleValue,
   withValue,
 } from '../../../shared/council/rules/keys.ts'
 import type { RuleLine } from '../../../shared/council/rules/sentences.ts'
@@ -62,7 +62,7 @@ function ChoiceField({ name, line, edits, seats }: Editing & { name: RuleKey }):
   return (
     <RadioGroup
       label={speak.field(name)}
-      value={String(valueOf(edits.draft, name))}
+      value={String(ruleValue(edits.draft, name))}
       onChange={(chosen) => {
         const value = choices.find((choice) => String(choice) === chosen)
         if (value !== undefined) edits.set(name, value)
@@ -80,7 +80,7 @@ function CountField(props: Editing & { name: RuleKey; min: number; max: number }
   const { t } = useTranslation('rules')
   const speak = useSpeak()
   const { name, edits, min, max } = props
-  const [typed, setTyped] = useState(String(valueOf(edits.draft, name)))
+  const [typed, setTyped] = useState(String(ruleValue(edits.draft, name)))
   const fits = (text: string) => /^\d{1,3}$/.test(text) && Number(text) >= min && Number(text) <= max
   return (
     <TextField
@@ -101,7 +101,7 @@ function CountField(props: Editing & { name: RuleKey; min: number; max: number }
 function NamesField({ name, edits, max }: Editing & { name: RuleKey; max: number }): ReactNode {
   const { t } = useTranslation('rules')
   const speak = useSpeak()
-  const held = valueOf(edits.draft, name)
+  const held = ruleValue(edits.draft, name)
   const [typed, setTyped] = useState(Array.isArray(held) ? held.join('\n') : '')
   const namesIn = (text: string) => text.split('\n').flatMap((each) => each.trim().slice(0, 80) || [])
   return (
