@@ -69,6 +69,11 @@ describe.skipIf(!needs('chromium', 'the rules of the council in a browser'))('th
     await page.getByText('Te zasady są ze sobą sprzeczne').waitFor()
     await days.fill('3')
     await page.getByText('Zmienią się 2 zasady:').waitFor()
+    await page.getByRole('button', { name: 'Odrzuć zmiany' }).click()
+    expect(await days.inputValue()).toBe('2')
+    await page.getByRole('radiogroup', { name: 'Kworum' }).getByText(strictQuorum).click()
+    await days.fill('3')
+    await page.getByText('Zmienią się 2 zasady:').waitFor()
     expect(await save.getAttribute('aria-disabled')).toBeNull()
   }, 60_000)
 
@@ -102,7 +107,12 @@ describe.skipIf(!needs('chromium', 'the rules of the council in a browser'))('th
     await chairs.getByRole('dialog').getByRole('button', { name: 'Zapisz wersję 2' }).click()
     await chairs.getByText('Obowiązują zasady w wersji 2.').waitFor()
     await chairs.getByRole('heading', { name: 'Wersja 1' }).waitFor()
+    await chairs.getByText('Było: Kadencja trwa 3 lata.').waitFor()
     await lookWithAxe(chair, 'the history of the rules')
+    await chairs.emulateMedia({ media: 'print' })
+    expect(await chairs.getByRole('button', { name: 'Drukuj' }).count()).toBe(0)
+    await picture(chair, 'rules-print')
+    await chairs.emulateMedia({ media: null })
   }, 90_000)
 
   it('start from a preset with its source, into the preview only', async () => {

@@ -42,7 +42,7 @@ export function AdoptDialog(props: Adopting): ReactNode {
   return (
     <Dialog isOpen onClose={props.onClose} title={t('adopt.title', { version })} staysOnOutsideClick isWide>
       <Notice>{t('adopt.what', { version })}</Notice>
-      <RuleChanges before={seen.view.rules} after={seen.rules} seats={seen.view.seats} />
+      <RuleChanges tense="preview" before={seen.view.rules} after={seen.rules} seats={seen.view.seats} />
       <HowRulesChange view={seen.view} />
       <Form
         label={t('adopt.title', { version })}

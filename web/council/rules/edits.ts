@@ -15,6 +15,8 @@ import type { RuleSet } from '../../../shared/council/rules/shape.ts'
 export type Edits = {
   /** The rules as they would be. */
   draft: RuleSet
+  /** Another number whenever rules changed other than by typing: open fields then begin anew. */
+  turn: number
   set: (key: RuleKey, value: RuleValue) => void
   setMany: (changes: [RuleKey, RuleValue][]) => void
   forget: (keys: RuleKey[]) => void
@@ -23,13 +25,25 @@ export type Edits = {
 
 export function useEdits(inForce: RuleSet): Edits {
   const [edits, setEdits] = useState<Map<RuleKey, RuleValue>>(new Map())
-  const setMany = (changes: [RuleKey, RuleValue][]) => setEdits((held) => new Map([...held, ...changes]))
+  const [turn, setTurn] = useState(0)
+  const lay = (changes: [RuleKey, RuleValue][]) => setEdits((held) => new Map([...held, ...changes]))
+  const anew = () => setTurn((now) => now + 1)
   return {
     draft: [...edits].reduce((rules, [key, value]) => withValue(rules, key, value), inForce),
-    set: (key, value) => setMany([[key, value]]),
-    setMany,
-    forget: (keys) => setEdits((held) => new Map([...held].filter(([key]) => !keys.includes(key)))),
-    forgetAll: () => setEdits(new Map()),
+    turn,
+    set: (key, value) => lay([[key, value]]),
+    setMany: (changes) => {
+      lay(changes)
+      anew()
+    },
+    forget: (keys) => {
+      setEdits((held) => new Map([...held].filter(([key]) => !keys.includes(key))))
+      anew()
+    },
+    forgetAll: () => {
+      setEdits(new Map())
+      anew()
+    },
   }
 }
 

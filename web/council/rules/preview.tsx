@@ -25,7 +25,9 @@ export function Preview({ view, edits }: { view: RulesView; edits: Edits }): Rea
         <p role="status" className="m-0 text-ink-soft">
           {changes === 0 ? t('preview.none') : t('preview.count', { count: changes })}
         </p>
-        {changes > 0 && <RuleChanges before={view.rules} after={edits.draft} seats={view.seats} />}
+        {changes > 0 && (
+          <RuleChanges tense="preview" before={view.rules} after={edits.draft} seats={view.seats} />
+        )}
         {faults.length > 0 && (
           <Notice tone="warn">
             <p className="m-0 font-semibold">{t('preview.faults')}</p>

@@ -25,7 +25,7 @@ export function RuleEditor(editing: Editing): ReactNode {
       {line.keys
         .filter((key) => isFelt(line, key, edits.draft, seats))
         .map((key) => (
-          <RuleField key={key} name={key} {...editing} />
+          <RuleField key={`${key} ${edits.turn}`} name={key} {...editing} />
         ))}
     </div>
   )

@@ -47,7 +47,12 @@ function Version(props: { version: RuleVersion; earlier: RuleVersion | null; sea
       <p className="m-0 text-sm text-ink-soft">
         {earlier ? t('history.since', { version: earlier.version }) : t('history.first')}
       </p>
-      <RuleChanges before={earlier?.rules ?? defaultRuleSet} after={version.rules} seats={seats} />
+      <RuleChanges
+        tense="history"
+        before={earlier?.rules ?? defaultRuleSet}
+        after={version.rules}
+        seats={seats}
+      />
     </li>
   )
 }
