@@ -5,6 +5,8 @@ import { seedDemo } from '../../server/demo/seed.ts'
 import { pagesFolder } from '../../server/platform/pages.ts'
 import { type AtBrowser, atBrowser, enterDemoAs, lookWithAxe, picture } from '../support/browser.ts'
 import { openBrowser } from '../support/chromium.ts'
+import { clientOf, granted } from '../support/client.ts'
+import { openDraft } from '../support/demo-draft.ts'
 import { needs } from '../support/needs.ts'
 import { startTestProduct, type TestProduct } from '../support/product.ts'
 
@@ -35,6 +37,20 @@ describe.skipIf(!needs('chromium', 'the rules of the council in a browser'))('th
   const open = async ({ page }: AtBrowser) => {
     await page.goto(`${product.origin}/ustawienia/zasady`)
     await page.getByText(simpleQuorum).waitFor()
+  }
+
+  /** Every recommendation of the draft gets an addressee and a date. */
+  async function readyToSubmit(positionId: string, cookie: string): Promise<void> {
+    const lead = clientOf(product.app, product.origin, cookie)
+    const addressees = await granted<{ id: string }[]>(lead.get('/addressees'))
+    const paper = await granted<{ recommendations: { id: string }[] }>(lead.get(`/positions/${positionId}`))
+    for (const { id } of paper.recommendations)
+      await granted(
+        lead.patch(`/positions/${positionId}/recommendations/${id}`, {
+          due: { kind: 'none' },
+          addresseeIds: addressees.slice(0, 1).map((addressee) => addressee.id),
+        }),
+      )
   }
 
   it('are found from the settings', async () => {
@@ -127,6 +143,28 @@ describe.skipIf(!needs('chromium', 'the rules of the council in a browser'))('th
       .waitFor()
     await page.getByRole('button', { name: 'Odrzuć zmiany' }).click()
     await page.getByText('Nic się jeszcze nie zmieniło.').waitFor()
+  }, 60_000)
+
+  it('say at once how many reviewers a lead must ask', async () => {
+    const { page } = chair
+    await page.getByRole('button', { name: /^Zmień zasadę: Tekst opiniuje co najmniej 2/ }).click()
+    await page.getByLabel('Najmniej recenzentów').fill('3')
+    await page.getByRole('button', { name: 'Zapisz jako wersję 3' }).click()
+    await page.getByRole('dialog').getByLabel('Uchwała albo powód').fill('Uchwała nr 3/2026')
+    await page.getByRole('dialog').getByRole('button', { name: 'Zapisz wersję 3' }).click()
+    await page.getByText('Obowiązują zasady w wersji 3.').waitFor()
+
+    const { positionId, cookie } = await openDraft(product)
+    await readyToSubmit(positionId, cookie)
+    const lead = await atBrowser(browser)
+    await enterDemoAs(lead, product.origin, 'Tadeusz Modrzew')
+    await lead.page.goto(`${product.origin}/stanowiska/${positionId}`)
+    await lead.page.getByRole('button', { name: 'Przekaż do opiniowania' }).first().click()
+    const dialog = lead.page.getByRole('dialog')
+    await dialog.getByText(/^Co najmniej 3 osoby z co najmniej 2 organizacji/).waitFor()
+    await dialog.getByText('Potrzeba co najmniej 3 recenzentów z co najmniej 2 organizacji.').waitFor()
+    expect(lead.errors).toEqual([])
+    await lead.close()
   }, 60_000)
 
   it('are only read by a member, also on a telephone', async () => {

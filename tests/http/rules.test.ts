@@ -57,6 +57,14 @@ describe('a new version is refused', () => {
     ['on a version nobody has', 7, fails, 'Uchwała', 'stale_rules'],
     ['before the first', -1, fails, 'Uchwała', 'malformed'],
     ['with an unknown rule', 0, { ...defaultRuleSet, colour: 'green' }, 'Uchwała', 'malformed'],
+    [
+      'with a side named by a zero byte',
+      0,
+      { ...defaultRuleSet, sides: { enabled: true, names: ['a', 'b\u0000'] } },
+      'Uchwała',
+      'malformed',
+    ],
+    ['with a line of control in the reason', 0, fails, 'Uchwała\u0007', 'malformed'],
     ['with half the rules', 0, { tie: 'fails' }, 'Uchwała', 'malformed'],
   ] as const)('%s', async (_, seen, rules, reason, code) => {
     expect(await refusedWith(adopt(people.clients.secretary, seen, rules, reason))).toBe(code)

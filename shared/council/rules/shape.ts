@@ -5,6 +5,7 @@
  *   N seats with a valid mandate · P voting persons present · Z for · X against · W abstained
  */
 import * as v from 'valibot'
+import { line } from '../../shapes.ts'
 
 /** `at_least_half`: 2P ≥ N · `more_than_half`: 2P > N. Of 18 seats: 9, and 10. */
 export const quorumRules = ['at_least_half', 'more_than_half', 'one_third', 'two_thirds', 'none'] as const
@@ -80,7 +81,7 @@ export const ruleSetShape = v.strictObject({
   /** Where nothing is adopted each side's text is recorded. */
   sides: v.strictObject({
     enabled: v.boolean(),
-    names: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))), v.maxLength(8)),
+    names: v.pipe(v.array(line(80)), v.maxLength(8)),
   }),
   meeting: v.strictObject({
     /** Calendar days. */
@@ -92,7 +93,8 @@ export const ruleSetShape = v.strictObject({
   }),
   mandate: v.strictObject({
     termYears: count(1, 10),
-    /** Unexcused ones in a row; 0: never. */ absences: days(20),
+    /** Unexcused ones in a row; 0: never. */
+    absences: days(20),
   }),
   minutes: v.strictObject({ approval: v.picklist(['meeting_or_circular', 'meeting']) }),
   /** A ballot taken again: in the same meeting, after a motion carried, for a reason. */
