@@ -12,6 +12,7 @@ import { originCheck, readsSession } from './auth/guard.ts'
 import { authRoutes } from './auth/routes.ts'
 import { ballotRoutes } from './ballots/routes.ts'
 import { councilRoutes } from './council/routes.ts'
+import { ruleRoutes } from './council/rules/routes.ts'
 import { dispatchRoutes } from './dispatch/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import type { Parts } from './parts.ts'
@@ -28,6 +29,7 @@ function apiOf(parts: Parts) {
     .basePath('/api')
     .route('/', authRoutes(parts))
     .route('/', councilRoutes(parts))
+    .route('/', ruleRoutes(parts))
     .route('/', positionRoutes(parts))
     .route('/', reviewRoutes(parts))
     .route('/', ballotRoutes(parts))

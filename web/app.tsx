@@ -98,6 +98,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./council/settings-page.tsx'), 'SettingsPage'),
 })
 
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/ustawienia/zasady',
+  component: lazyRouteComponent(() => import('./council/rules/rules-page.tsx'), 'RulesPage'),
+})
+
 /** Pages for people who are not signed in. */
 const outside = createRoute({ getParentRoute: () => root, id: 'outside', component: OpenLayout })
 const signInSearch = search({ powrot: optional(string()) })
@@ -134,7 +140,7 @@ const renewal = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren([desk, papers, paper, meetings, meeting, council, addressees, settings]),
+    inside.addChildren([desk, papers, paper, meetings, meeting, council, addressees, settings, rules]),
     outside.addChildren([signIn, firstRun, invitation, renewal]),
   ]),
   scrollRestoration: true,

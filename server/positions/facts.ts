@@ -7,6 +7,7 @@ import type { PaperFacts } from '../../shared/positions/facts.ts'
 import { numberRecommendations } from '../../shared/positions/numbering.ts'
 import type { RoundView } from '../../shared/review/types.ts'
 import { anyoneReviewed } from '../../shared/review/verdicts.ts'
+import { currentRules } from '../council/rules/store.ts'
 import type { Reader } from '../platform/database.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
@@ -30,6 +31,7 @@ export async function gatherFacts(
   const ballot = await queries.newestBallot(reader, row.id)
   const letters = await ports.letterFacts(reader, row.id, personId)
   const versions = await queries.versionsOf(reader, row.id)
+  const { rules } = await currentRules(reader)
   const facts: PaperFacts = {
     state: row.state,
     openToCouncil: row.openToCouncil,
@@ -39,6 +41,7 @@ export async function gatherFacts(
     recommendations: await recommendationFacts(reader, row.id),
     emptyText: null,
     leadOrganisationIds: organisations.get(row.leadPersonId) ?? [],
+    reviewRules: rules.review,
     versionSha256: versions.find((v) => v.id === row.currentVersionId)?.sha256 ?? null,
     textSeq: text.seq,
     today,

@@ -17,6 +17,8 @@ export const isVotingMandate = (mandate: Mandate): boolean =>
   (votingRoles as readonly string[]).includes(mandate.role)
 
 export const mayManageCouncil = (actor: Actor): boolean => hasRole(actor, 'secretary', 'admin')
+/** The secretariat or the chair records the rules the council adopted. */
+export const mayAdoptRules = (actor: Actor): boolean => isSecretariat(actor) || isChair(actor)
 export const mayManageMeetings = (actor: Actor): boolean => isSecretariat(actor) || isChair(actor)
 /** T1: a member or the secretariat begins a paper. */
 export const mayStartPaper = (actor: Actor): boolean => isCouncilMember(actor) || isSecretariat(actor)

@@ -10,6 +10,7 @@ import meetings from './en/meetings.json' with { type: 'json' }
 import positions from './en/positions.json' with { type: 'json' }
 import refusals from './en/refusals.json' with { type: 'json' }
 import review from './en/review.json' with { type: 'json' }
+import rules from './en/rules.json' with { type: 'json' }
 import text from './en/text.json' with { type: 'json' }
 
 export const english = {
@@ -17,6 +18,7 @@ export const english = {
   auth,
   desk,
   council,
+  rules,
   meetings,
   addressees,
   positions,

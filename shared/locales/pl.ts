@@ -10,6 +10,7 @@ import meetings from './pl/meetings.json' with { type: 'json' }
 import positions from './pl/positions.json' with { type: 'json' }
 import refusals from './pl/refusals.json' with { type: 'json' }
 import review from './pl/review.json' with { type: 'json' }
+import rules from './pl/rules.json' with { type: 'json' }
 import text from './pl/text.json' with { type: 'json' }
 
 export const polish = {
@@ -17,6 +18,7 @@ export const polish = {
   auth,
   desk,
   council,
+  rules,
   meetings,
   addressees,
   positions,

@@ -2,7 +2,7 @@
 import type { BallotResult, BallotState } from '../ballots/types.ts'
 import type { PaperPeople } from '../council/abilities.ts'
 import type { LetterFacts } from '../dispatch/rules.ts'
-import type { Candidate } from '../review/verdicts.ts'
+import type { Candidate, ReviewRules } from '../review/verdicts.ts'
 import type { Due } from './types.ts'
 
 export type PaperFacts = PaperPeople & {
@@ -11,6 +11,8 @@ export type PaperFacts = PaperPeople & {
   /** Which parts have no words. null = the text was not read for this question (a page is drawn, nothing is frozen). */
   emptyText: { recommendations: number[]; rationale: boolean } | null
   leadOrganisationIds: string[]
+  /** How many must review, by the rules the council has today. */
+  reviewRules: ReviewRules
   /** SHA-256 of the version people act on; null in a draft. */
   versionSha256: string | null
   /** Newest sequence number of the live text. */

@@ -50,7 +50,7 @@ export function nameEnoughReviewers(paper: PaperFacts, request: StepRequest): No
     const no = whyNotReviewer(reviewer, people)
     if (no) return no
   }
-  return whyReviewersDoNotDo(request.reviewers)
+  return whyReviewersDoNotDo(request.reviewers, paper.reviewRules)
 }
 
 /** The last day of the review may be today, never yesterday. */

@@ -1,9 +1,10 @@
 /** Which verdicts stand, what is missing, and who may be a reviewer at all (workflow 2.4, T2, T4). */
+import type { RuleSet } from '../council/rules/shape.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Verdict } from './types.ts'
 
-/** A paper needs two pairs of eyes from two organisations that did not write it (T2; defaults of the council's rules). */
-export const reviewRules = { reviewers: 2, organisations: 2 } as const
+/** How many must review a paper, from how many organisations that did not write it (T2): the council's rules of today. */
+export type ReviewRules = Pick<RuleSet['review'], 'reviewers' | 'organisations'>
 
 type Given = Pick<Verdict, 'personId' | 'recommendationId' | 'kind' | 'contentSha256'>
 
@@ -63,12 +64,12 @@ export function whyNotReviewer(
 }
 
 /** Enough reviewers, from enough organisations (T2). */
-export function whyReviewersDoNotDo(candidates: Candidate[]): Refusal | null {
-  const organisations = new Set(candidates.flatMap((c) => c.organisationIds))
+export function whyReviewersDoNotDo(
+  candidates: Candidate[],
+  { reviewers, organisations }: ReviewRules,
+): Refusal | null {
+  const theirs = new Set(candidates.flatMap((c) => c.organisationIds))
   const people = new Set(candidates.map((c) => c.personId))
-  if (people.size >= reviewRules.reviewers && organisations.size >= reviewRules.organisations) return null
-  return refuse('reviewers_missing', {
-    reviewers: reviewRules.reviewers,
-    organisations: reviewRules.organisations,
-  })
+  if (people.size >= reviewers && theirs.size >= organisations) return null
+  return refuse('reviewers_missing', { reviewers, organisations, count: reviewers })
 }

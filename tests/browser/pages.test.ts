@@ -15,6 +15,7 @@ const pages: { path: string; pl: string; en: string }[] = [
   { path: '/rada?tab=organisations', pl: 'Rada', en: 'Council' },
   { path: '/adresaci', pl: 'Adresaci', en: 'Addressees' },
   { path: '/ustawienia', pl: 'Ustawienia', en: 'Settings' },
+  { path: '/ustawienia/zasady', pl: 'Zasady rady', en: 'Rules of the council' },
   { path: '/nie-ma-takiej', pl: 'Nie ma takiej strony', en: 'There is no such page' },
 ]
 

@@ -32,6 +32,7 @@ GET /api/positions/:id                                             | 401 404 404
 GET /api/positions/:id/history                                     | 401 404 404 200 404 200
 GET /api/positions/:id/reviewers                                   | 401 404 404 200 404 200
 GET /api/positions/:id/versions/:versionId                         | 401 404 404 404 404 404
+GET /api/rules                                                     | 401 200 200 200 200 200
 GET /api/session                                                   | 401 200 200 200 200 200
 GET /api/sessions                                                  | 401 200 200 200 200 200
 GET /health                                                        | 200 200 200 200 200 200
@@ -80,6 +81,7 @@ POST /api/positions/:id/sections                                   | 401 404 404
 POST /api/positions/:id/sections/:partId/move                      | 401 404 404 404 404 404
 POST /api/positions/:id/sections/:partId/restore                   | 401 404 404 404 404 404
 POST /api/positions/:id/verdicts                                   | 401 404 404 409 404 409
+POST /api/rules                                                    | 401 403 403 403 201 412
 POST /api/session                                                  | 401 401 401 401 401 401
 POST /rejestr/sprawdz                                              | 400 400 400 400 400 400
 PUT /api/addressees/:id                                            | 401 403 403 403 403 404

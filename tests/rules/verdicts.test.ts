@@ -105,5 +105,19 @@ describe('[R4] four eyes', () => {
       ],
       undefined,
     ],
-  ])('%s reviewers', (_, candidates, code) => expect(whyReviewersDoNotDo(candidates)?.code).toBe(code))
+  ])('%s reviewers', (_, candidates, code) =>
+    expect(whyReviewersDoNotDo(candidates, { reviewers: 2, organisations: 2 })?.code).toBe(code),
+  )
+
+  it('how many is for the council to say', () => {
+    const one = [{ personId: 'ewa', organisationIds: ['a'] }]
+    const two = [...one, { personId: 'jan', organisationIds: ['a'] }]
+    expect(whyReviewersDoNotDo(one, { reviewers: 1, organisations: 1 })).toBeNull()
+    expect(whyReviewersDoNotDo(two, { reviewers: 2, organisations: 1 })).toBeNull()
+    expect(whyReviewersDoNotDo(two, { reviewers: 3, organisations: 1 })?.details).toEqual({
+      reviewers: 3,
+      organisations: 1,
+      count: 3,
+    })
+  })
 })

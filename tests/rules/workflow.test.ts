@@ -48,6 +48,7 @@ const paper = (state: PositionState, more: Partial<PaperFacts> = {}): PaperFacts
   recommendations: [{ id: 'r1', shown: 1, due: { kind: 'none' }, addresseeCount: 1 }],
   emptyText: null,
   leadOrganisationIds: ['most'],
+  reviewRules: { reviewers: 2, organisations: 2 },
   versionSha256: 'abc',
   textSeq: 7,
   today: '2012-06-14',
@@ -192,6 +193,14 @@ describe('[T2] a draft is not submitted', () => {
   ])('%s', (_, more, request, actor, code) => {
     expect(answer(paper('draft', more), { ...submit, ...request }, actor)).toBe(code)
   })
+})
+
+it('[T2] how many reviewers are asked is for the council to say', () => {
+  const [one] = reviewers
+  const alone = { ...submit, reviewers: one ? [one] : [] }
+  expect(answer(paper('draft'), alone, lead)).toBe('reviewers_missing')
+  const lenient = paper('draft', { reviewRules: { reviewers: 1, organisations: 1 } })
+  expect(answer(lenient, alone, lead)).toBe('T2 in_review')
 })
 
 describe('[T4] a paper is not admitted', () => {

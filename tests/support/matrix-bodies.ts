@@ -1,4 +1,6 @@
 /** A well-formed body for every route that takes one, so that what answers is the right, not the shape. */
+import { defaultRuleSet } from '../../shared/council/rules/defaults.ts'
+
 const id = '00000000-0000-4000-8000-000000000000'
 const sha256 = '0'.repeat(64)
 const addressee = {
@@ -39,6 +41,7 @@ export const bodies: Record<string, unknown> = {
     host: { name: 'Urząd', address: '', isPublic: true, caseSignPrefix: '' },
     secretary: { ...person, password: 'długie hasło do prób', organisationName: 'Urząd' },
   },
+  'POST /api/rules': { seenVersion: 0, rules: { ...defaultRuleSet, revote: 'off' }, reason: 'próba' },
   'POST /api/meetings': { heldDay: '2026-01-01', startsAt: '10:00', place: 'sala', form: 'on_site' },
   'POST /api/meetings/:id/guests': { name: 'Gość' },
   'POST /api/meetings/:id/items': { title: 'Sprawy różne' },

@@ -4,7 +4,7 @@ import { CheckboxGroup } from 'react-aria-components/CheckboxGroup'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { useTranslation } from 'react-i18next'
-import { reviewRules } from '../../shared/review/verdicts.ts'
+import type { ReviewRules } from '../../shared/review/verdicts.ts'
 import { sentenceOf } from '../api.ts'
 import { fullName } from '../positions/paper-names.tsx'
 import type { ReviewerCandidate } from '../positions/questions.ts'
@@ -12,11 +12,12 @@ import { Checkbox } from '../ui/choice.tsx'
 
 export function ReviewerChoice(props: {
   candidates: ReviewerCandidate[]
+  rules: ReviewRules
   chosen: string[]
   onChange: (chosen: string[]) => void
 }): ReactNode {
   const { t } = useTranslation('review')
-  const { candidates, chosen, onChange } = props
+  const { candidates, rules, chosen, onChange } = props
   const possible = candidates.filter((candidate) => candidate.refusal === null)
   const impossible = candidates.filter((candidate) => candidate.refusal !== null)
   const organisations = new Set(
@@ -27,7 +28,7 @@ export function ReviewerChoice(props: {
       <CheckboxGroup value={chosen} onChange={onChange} className="flex flex-col">
         <Label className="font-medium">{t('submit.reviewers')}</Label>
         <Text slot="description" className="text-sm text-ink-soft">
-          {t('submit.reviewersHint', reviewRules)}
+          {t('submit.reviewersHint', { count: rules.reviewers, organisations: rules.organisations })}
         </Text>
         <div className="mt-2 grid gap-x-6 sm:grid-cols-2">
           {possible.map((candidate) => (

@@ -6,8 +6,9 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
-import { whyReviewersDoNotDo } from '../../shared/review/verdicts.ts'
+import { type ReviewRules, whyReviewersDoNotDo } from '../../shared/review/verdicts.ts'
 import { api, call, isRefusedWith, sentenceOf } from '../api.ts'
+import { rulesQuery } from '../council/rules/queries.ts'
 import type { ActDialogProps } from '../positions/acts.tsx'
 import { paperQuery, type ReviewerCandidate, reviewersQuery, usePaperDeed } from '../positions/questions.ts'
 import { Answered } from '../ui/answered.tsx'
@@ -34,17 +35,23 @@ export function SubmitDialog({ paper, isOpen, onClose }: ActDialogProps): ReactN
     refetchInterval: false,
   })
   const candidates = useQuery(reviewersQuery(paper.id))
+  const rules = useQuery(rulesQuery)
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('submit.title')} isWide>
       {now.data ? (
         <Answered question={candidates}>
           {(list) => (
-            <SubmitForm
-              paper={now.data}
-              candidates={list}
-              onClose={onClose}
-              onLookAgain={() => void now.refetch()}
-            />
+            <Answered question={rules}>
+              {({ rules: { review } }) => (
+                <SubmitForm
+                  paper={now.data}
+                  candidates={list}
+                  rules={review}
+                  onClose={onClose}
+                  onLookAgain={() => void now.refetch()}
+                />
+              )}
+            </Answered>
           )}
         </Answered>
       ) : (
@@ -57,11 +64,12 @@ export function SubmitDialog({ paper, isOpen, onClose }: ActDialogProps): ReactN
 function SubmitForm(props: {
   paper: PaperView
   candidates: ReviewerCandidate[]
+  rules: ReviewRules
   onClose: () => void
   onLookAgain: () => void
 }): ReactNode {
   const { t } = useTranslation(['review', 'common'])
-  const { paper, candidates, onClose } = props
+  const { paper, candidates, rules, onClose } = props
   const [chosen, setChosen] = useState<string[]>([])
   const [changedSince, setChangedSince] = useState(false)
   const submit = usePaperDeed(
@@ -80,7 +88,7 @@ function SubmitForm(props: {
     <Form
       submitLabel={t('review:submit.send')}
       aside={<Button onPress={onClose}>{t('common:act.cancel')}</Button>}
-      whyDisabled={whyNotYet(candidates, chosen)}
+      whyDisabled={whyNotYet(candidates, chosen, rules)}
       check={(values) => ({ dueDay: values.dueDay ? null : t('review:submit.dueMissing') })}
       onSubmit={async (values) => {
         try {
@@ -100,7 +108,7 @@ function SubmitForm(props: {
           onSeen={() => setChangedSince(false)}
         />
       )}
-      <ReviewerChoice candidates={candidates} chosen={chosen} onChange={setChosen} />
+      <ReviewerChoice candidates={candidates} rules={rules} chosen={chosen} onChange={setChosen} />
       <DateField
         name="dueDay"
         label={t('review:submit.due')}
@@ -113,11 +121,11 @@ function SubmitForm(props: {
 }
 
 /** The same rule the server asks: enough people from enough organisations. */
-function whyNotYet(candidates: ReviewerCandidate[], chosen: string[]): string | null {
+function whyNotYet(candidates: ReviewerCandidate[], chosen: string[], rules: ReviewRules): string | null {
   const people = candidates
     .filter(({ id }) => chosen.includes(id))
     .map(({ id, organisationName }) => ({ personId: id, organisationIds: [organisationName] }))
-  const refusal = whyReviewersDoNotDo(people)
+  const refusal = whyReviewersDoNotDo(people, rules)
   return refusal ? sentenceOf(refusal) : null
 }
 

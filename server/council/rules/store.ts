@@ -1,11 +1,49 @@
 /** The council's rules in their versions. */
 import { defaultRuleSet } from '../../../shared/council/rules/defaults.ts'
 import type { KeptRules, RuleSet } from '../../../shared/council/rules/shape.ts'
-import type { Reader } from '../../platform/database.ts'
+import type { RuleVersion } from '../../../shared/council/rules/view.ts'
+import type { Reader, Tx } from '../../platform/database.ts'
 
 /** What holds now. */
 export async function currentRules(reader: Reader): Promise<KeptRules> {
   const [row] = await reader<{ version: number; rules: RuleSet }[]>`
     select version, rules from rule_set order by version desc limit 1`
   return row ?? { version: 0, rules: defaultRuleSet }
+}
+
+type VersionRow = Pick<RuleVersion, 'version' | 'rules' | 'reason'> & {
+  at: Date
+  personId: string
+  givenName: string
+  familyName: string
+}
+
+/** Every version that was adopted, newest first. */
+export async function ruleVersions(reader: Reader): Promise<RuleVersion[]> {
+  const rows = await reader<VersionRow[]>`
+    select r.version, r.rules, r.reason, r.at, p.id as "personId", p.given_name as "givenName", p.family_name as "familyName"
+    from rule_set r join person p on p.id = r.adopted_by order by r.version desc`
+  return rows.map(({ at, personId, givenName, familyName, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    adoptedBy: { id: personId, givenName, familyName },
+  }))
+}
+
+export async function votingSeatsToday(reader: Reader): Promise<number> {
+  const [row] = await reader<{ seats: number }[]>`
+    with day as (select (now() at time zone 'Europe/Warsaw')::date as today)
+    select count(*)::int as seats from mandate m, day
+    where m.role in ('member', 'chair', 'vice_chair')
+      and m.from_day <= day.today and coalesce(m.to_day, 'infinity') >= day.today`
+  return row?.seats ?? 0
+}
+
+export async function insertRules(
+  tx: Tx,
+  row: { version: number; rules: RuleSet; reason: string; adoptedBy: string },
+): Promise<void> {
+  await tx`
+    insert into rule_set (version, rules, reason, adopted_by)
+    values (${row.version}, ${tx.json(row.rules)}, ${row.reason}, ${row.adoptedBy})`
 }

@@ -5,6 +5,7 @@
  *   N seats with a valid mandate · P voting persons present · Z for · X against · W abstained
  */
 import * as v from 'valibot'
+import { line } from '../../shapes.ts'
 
 /** `at_least_half`: 2P ≥ N · `more_than_half`: 2P > N. Of 18 seats: 9, and 10. */
 export const quorumRules = ['at_least_half', 'more_than_half', 'one_third', 'two_thirds', 'none'] as const
@@ -80,7 +81,7 @@ export const ruleSetShape = v.strictObject({
   /** Where nothing is adopted each side's text is recorded. */
   sides: v.strictObject({
     enabled: v.boolean(),
-    names: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))), v.maxLength(8)),
+    names: v.pipe(v.array(line(80)), v.maxLength(8)),
   }),
   meeting: v.strictObject({
     /** Calendar days. */
@@ -90,7 +91,11 @@ export const ruleSetShape = v.strictObject({
     /** Working days after half of the members asked for one. */
     onRequestDays: days(60),
   }),
-  mandate: v.strictObject({ termYears: count(1, 10), /** Unexcused ones in a row; 0: never. */ absences: days(20) }),
+  mandate: v.strictObject({
+    termYears: count(1, 10),
+    /** Unexcused ones in a row; 0: never. */
+    absences: days(20),
+  }),
   minutes: v.strictObject({ approval: v.picklist(['meeting_or_circular', 'meeting']) }),
   /** A ballot taken again: in the same meeting, after a motion carried, for a reason. */
   revote: v.picklist(['same_meeting', 'off']),
@@ -100,7 +105,10 @@ export const ruleSetShape = v.strictObject({
     /** A reviewer who says nothing by the day: nobody's verdict, or - if the notice said so - no objection. */
     silence: v.picklist(['none', 'no_objection']),
   }),
-  answers: v.strictObject({ profile: v.picklist(['own', 'kpa_wniosek', 'petycja', 'none']), days: count(1, 365) }),
+  answers: v.strictObject({
+    profile: v.picklist(['own', 'kpa_wniosek', 'petycja', 'none']),
+    days: count(1, 365),
+  }),
 })
 
 export type RuleSet = v.InferOutput<typeof ruleSetShape>

@@ -1,0 +1,161 @@
+/**
+ * A small council as facts without words: three members, one recommendation to one addressee, two texts that take turns. What the
+ * table is asked about a world is read off it by `factsOf`, with the product's own rules of reviewing; the count of a ballot is
+ * done here once more, by hand, so that it can be held against what the product says.
+ */
+import type { BallotResult } from '../../../shared/ballots/types.ts'
+import type { Actor, Role } from '../../../shared/council/types.ts'
+import type { PaperFacts } from '../../../shared/positions/facts.ts'
+import type { PositionState } from '../../../shared/positions/types.ts'
+import { anyoneReviewed, missingVerdicts, openObjections } from '../../../shared/review/verdicts.ts'
+
+export const members = ['lead', 'reviewer', 'chair'] as const
+export type Member = (typeof members)[number]
+/** The reviewer is vice-chair and secretary at once: whoever could prepare letters and release them. */
+const rolesOf = {
+  lead: ['member'],
+  reviewer: ['vice_chair', 'secretary'],
+  chair: ['chair'],
+  secretary: ['secretary'],
+  nobody: [],
+} as const satisfies Record<string, Role[]>
+export type Name = keyof typeof rolesOf
+export const names = Object.keys(rolesOf) as Name[]
+export const presides = (name: Name): boolean => name === 'chair' || name === 'reviewer'
+
+export const actors = Object.fromEntries(names.map((name) => [name, actor(name)])) as Record<Name, Actor>
+function actor(name: Name): Actor {
+  return {
+    personId: name,
+    mandates: rolesOf[name].map((role) => ({
+      id: `${name}-${role}`,
+      personId: name,
+      organisationId: `of-${name}`,
+      organisationName: name,
+      role,
+      roleLabel: '',
+      fromDay: '2012-01-01',
+      toDay: null,
+    })),
+  }
+}
+
+export const verdicts = ['none', 'approve', 'object', 'recused'] as const
+export type Verdict = (typeof verdicts)[number]
+export const choices = ['for', 'against', 'abstain'] as const
+export type Vote = 'none' | (typeof choices)[number]
+export type Present = Record<Member, boolean>
+
+export type World = {
+  state: PositionState
+  /** Which of the two texts is written, or frozen, now. */
+  text: 1 | 2
+  frozen: boolean
+  round: { reviewer: Verdict; chair: Verdict; dayPassed: boolean } | null
+  meeting: Present | null
+  ballot: {
+    state: 'open' | 'closed' | 'declared' | 'void'
+    text: 1 | 2
+    present: Present
+    votes: Record<Member, Vote>
+  } | null
+  letters: { preparedBy: Name; releasedBy: Name | null } | null
+  files: boolean
+  /** The text that went before the council. */
+  admitted: 1 | 2 | null
+}
+
+export const nobodyThere: Present = { lead: false, reviewer: false, chair: false }
+export const noVotes: Record<Member, Vote> = { lead: 'none', reviewer: 'none', chair: 'none' }
+
+export const begun: World = {
+  state: 'draft',
+  text: 1,
+  frozen: false,
+  round: null,
+  meeting: null,
+  ballot: null,
+  letters: null,
+  files: false,
+  admitted: null,
+}
+
+export const today = '2012-06-14'
+export const seqOf = (world: World): number => world.text
+export const hashOf = (text: 1 | 2): string => (text === 1 ? 'first-text' : 'second-text')
+export const presentIn = (present: Present): number => members.filter((m) => present[m]).length
+/** At least half of three: two. */
+export const isQuorate = (present: Present): boolean => 2 * presentIn(present) >= members.length
+
+/** Simple majority of those present with a quorum; a tie goes as the chair voted, if for or against and if anybody did. */
+export function isCarried({ present, votes }: NonNullable<World['ballot']>): boolean {
+  const count = (choice: Vote) => members.filter((m) => present[m] && votes[m] === choice).length
+  const [z, x] = [count('for'), count('against')]
+  const chairSaysFor = present.chair && votes.chair === 'for'
+  return isQuorate(present) && (z > x || (z === x && z > 0 && chairSaysFor))
+}
+
+export function factsOf(world: World): PaperFacts {
+  return {
+    state: world.state,
+    openToCouncil: false,
+    leadPersonId: 'lead',
+    authorIds: ['lead'],
+    title: 'w sprawie próby',
+    recommendations: [{ id: 'r1', shown: 1, due: { kind: 'none' }, addresseeCount: 1 }],
+    emptyText: { recommendations: [], rationale: false },
+    leadOrganisationIds: ['of-lead'],
+    reviewRules: { reviewers: 2, organisations: 2 },
+    versionSha256: world.frozen ? hashOf(world.text) : null,
+    textSeq: seqOf(world),
+    today,
+    round: world.round && roundOf(world.round),
+    meeting: world.meeting && meetingOf(world.meeting),
+    ballot: world.ballot && ballotOf(world.ballot),
+    letters: {
+      addressees: [{ name: 'OWES', email: 'owes@adresaci.example' }],
+      letters: world.letters
+        ? [
+            {
+              state: world.letters.releasedBy ? 'released' : 'prepared',
+              preparedBy: world.letters.preparedBy,
+            },
+          ]
+        : [],
+      formats: world.files ? ['pdf', 'docx'] : [],
+    },
+  }
+}
+
+function roundOf(round: NonNullable<World['round']>): PaperFacts['round'] {
+  const asked = ['reviewer', 'chair'] as const
+  const given = asked.flatMap((personId) => {
+    const kind = round[personId]
+    if (kind === 'none') return []
+    return ['r1', null].map((recommendationId) => ({
+      personId,
+      recommendationId,
+      kind,
+      contentSha256: 'now',
+    }))
+  })
+  const missing = missingVerdicts(given, [...asked], ['r1'])
+  return {
+    missing: missing.reduce((sum, { count }) => sum + count, 0),
+    openObjections: openObjections(given),
+    dueDayPassed: round.dayPassed,
+    anyoneReviewed: anyoneReviewed(given),
+    complete: missing.every(({ count }) => count < asked.length),
+  }
+}
+
+function meetingOf(present: Present): PaperFacts['meeting'] {
+  const there = presentIn(present)
+  return { id: 'm', seats: members.length, present: there, quorum: 2, quorumMet: isQuorate(present) }
+}
+
+function ballotOf(ballot: NonNullable<World['ballot']>): PaperFacts['ballot'] {
+  const outcome = ballot.state !== 'open' && isCarried(ballot) ? 'carried' : 'lost'
+  // The table looks at the outcome alone; the figures behind it are proven where votes are counted.
+  return { state: ballot.state, result: { outcome } as BallotResult }
+}
