@@ -4,6 +4,7 @@ import { Menu as MenuIcon, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../shared/council/types.ts'
+import { Bell } from '../notifications/bell.tsx'
 import { Button } from '../ui/button.tsx'
 import { Brand } from './brand.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -21,8 +22,9 @@ export function TopBar({ session }: { session: SessionView }): ReactNode {
     <header className="no-print border-b border-line bg-surface">
       <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
         <Brand />
+        <Bell className="ml-auto xl:order-last xl:ml-0" />
         <Button
-          className="ml-auto xl:hidden"
+          className="xl:hidden"
           size="small"
           aria-expanded={isOpen}
           aria-controls="navigation"
