@@ -11,11 +11,15 @@ import { type Moment, type Reminder, sources } from './sources.ts'
 
 export type RemindingParts = { database: Database; jobs: Pick<Jobs, 'add' | 'wake'> }
 
-export async function remind({ database, jobs }: RemindingParts): Promise<void> {
+/** `fromHour`: nothing leaves before it; the day's digests hold what was told before it. */
+export async function remind(
+  { database, jobs }: RemindingParts,
+  fromHour: number = remindingHour,
+): Promise<void> {
   await database.transaction(async (tx) => {
     const { today, hour } = await warsawClock(tx)
-    if (hour >= remindingHour) await remindOf(tx, jobs, { today, people: await peopleToday(tx) })
-    const { day, personIds } = await awaitingDigest(tx, remindingHour)
+    if (hour >= fromHour) await remindOf(tx, jobs, { today, people: await peopleToday(tx) })
+    const { day, personIds } = await awaitingDigest(tx, fromHour)
     for (const personId of personIds) await addDailyDigest(tx, jobs, personId, day)
   })
   jobs.wake()
