@@ -43,7 +43,8 @@ async function tellOf(post: Delivering, event: queries.EventRow, facts: ConcernF
   const paperId = paperIdOf(event)
   const object = paperId ? { kind: 'position', id: paperId } : { kind: event.objectKind, id: event.objectId }
   const { seq: eventSeq, at, ageHours } = event
-  for (const telling of concerns(event, facts)) await deliver(post, telling, object, { eventSeq, at, ageHours })
+  for (const telling of concerns(event, facts))
+    await deliver(post, telling, object, { eventSeq, at, ageHours })
 }
 
 /** People and papers are read once for all these events, a ballot when an event names one. */

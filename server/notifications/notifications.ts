@@ -36,8 +36,12 @@ export function createNotifications(parts: NotificationParts): Notifications {
     await remind(parts)
     await database.transaction((tx) => jobs.forget(tx, [hearJob, remindJob], keepDays))
   })
-  jobs.handle(letterJob, (payload, { attempt }) => sendNotice(parts, v.parse(letterPayload, payload), attempt))
-  jobs.handle(digestJob, (payload, { attempt }) => sendDigest(parts, v.parse(digestPayload, payload), attempt))
+  jobs.handle(letterJob, (payload, { attempt }) =>
+    sendNotice(parts, v.parse(letterPayload, payload), attempt),
+  )
+  jobs.handle(digestJob, (payload, { attempt }) =>
+    sendDigest(parts, v.parse(digestPayload, payload), attempt),
+  )
 
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | null = null

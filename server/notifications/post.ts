@@ -65,8 +65,7 @@ export async function sendDigest(
   const told = new Set(envelope ? views.map(({ id }) => id) : [])
   const untold = taken.map(({ id }) => id).filter((id) => !told.has(id))
   if (untold.length > 0) await finish(parts, untold, 'unwanted')
-  if (envelope)
-    await hand(parts, digestLetter(views, envelope, { personId, key }), idsOf(views), attempt)
+  if (envelope) await hand(parts, digestLetter(views, envelope, { personId, key }), idsOf(views), attempt)
 }
 
 const idsOf = (views: NoticeView[]): string[] => views.map(({ id }) => id)
@@ -92,7 +91,8 @@ async function codeFor(database: Database, personId: string, topic: UnsubscribeT
 async function hand(parts: PostParts, letter: Letter, ids: string[], attempt: number): Promise<void> {
   const { outcome, answer } = await parts.mail.send(letter)
   const isLost = outcome === 'unknown' && attempt < triesWithoutAnswer
-  if (outcome === 'delayed' || isLost) throw new Error(`the letter ${letter.messageId} was not taken: ${answer}`)
+  if (outcome === 'delayed' || isLost)
+    throw new Error(`the letter ${letter.messageId} was not taken: ${answer}`)
   await finish(parts, ids, outcome)
 }
 

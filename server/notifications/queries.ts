@@ -75,7 +75,9 @@ export async function meetingsOf(reader: Reader, ids: string[]): Promise<Map<str
 
 export async function ballotOf(reader: Reader, id: string): Promise<ConcernFacts['ballot']> {
   if (!isId(id)) return null
-  const [ballot] = await reader<{ kind: 'at_meeting' | 'circular' }[]>`select kind from ballot where id = ${id}`
+  const [ballot] = await reader<
+    { kind: 'at_meeting' | 'circular' }[]
+  >`select kind from ballot where id = ${id}`
   if (!ballot) return null
   const electors = await reader<{ mandateId: string; personId: string; present: boolean }[]>`
     select e.mandate_id as "mandateId", m.person_id as "personId", e.present

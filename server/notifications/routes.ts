@@ -42,7 +42,10 @@ export function unsubscribeRoutes({ database }: { database: Database }) {
     .get('/wypisz/:token', (c) => c.redirect(`/wypisz#${encodeURIComponent(c.req.param('token'))}`, 302))
     .post(
       '/wypisz/:token',
-      bodyLimit({ maxSize: maxBodyBytes, onError: (c) => answer(c, refuse('file_too_large', { max: '4 kB' })) }),
+      bodyLimit({
+        maxSize: maxBodyBytes,
+        onError: (c) => answer(c, refuse('file_too_large', { max: '4 kB' })),
+      }),
       async (c) => {
         const done = await actions.unsubscribe(database, c.req.param('token').slice(0, 200))
         c.header('Cache-Control', 'no-store')

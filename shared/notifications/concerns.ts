@@ -60,7 +60,10 @@ export function concerns(event: Happened, facts: ConcernFacts): Telling[] {
   return [...told.values()]
 }
 
-export function mayHear({ paper, people }: Pick<ConcernFacts, 'paper' | 'people'>, personId: string): boolean {
+export function mayHear(
+  { paper, people }: Pick<ConcernFacts, 'paper' | 'people'>,
+  personId: string,
+): boolean {
   const actor = people.find((person) => person.personId === personId)
   return Boolean(paper && actor && maySeePaper({ ...paper, actor }))
 }
@@ -128,7 +131,10 @@ function ballotOpened(_: Happened, { ballot }: ConcernFacts): Telling[] {
 /** One's own vote is no news. One that the secretary recorded can be contested until the result is declared. */
 function voteCast({ data }: Happened, { ballot }: ConcernFacts): Telling[] {
   if (data.recordedForOther !== true || !ballot) return []
-  return tell('vote_recorded', idsOf(ballot.electors.filter((elector) => elector.mandateId === data.mandateId)))
+  return tell(
+    'vote_recorded',
+    idsOf(ballot.electors.filter((elector) => elector.mandateId === data.mandateId)),
+  )
 }
 
 const idsOf = (people: { personId: string }[]): string[] => people.map(({ personId }) => personId)
@@ -136,8 +142,7 @@ const tell = (what: What, personIds: string[], values: Values = {}): Telling[] =
   personIds.map((personId) => ({ personId, what, values }))
 
 const personIn = ({ data }: Happened): string[] => (typeof data.personId === 'string' ? [data.personId] : [])
-const authors = ({ paper }: ConcernFacts): string[] =>
-  paper ? [paper.leadPersonId, ...paper.authorIds] : []
+const authors = ({ paper }: ConcernFacts): string[] => (paper ? [paper.leadPersonId, ...paper.authorIds] : [])
 const electors = ({ ballot }: ConcernFacts): string[] => idsOf(ballot?.electors ?? [])
 const those = (is: (actor: Actor) => boolean) => (facts: ConcernFacts) => idsOf(facts.people.filter(is))
 const council = those(isCouncilMember)

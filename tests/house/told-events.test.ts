@@ -9,20 +9,23 @@ import { readSources, type Source } from '../support/source.ts'
 
 /** Kinds that are put together where they are recorded. */
 const putTogether: Record<string, string[]> = {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the source's own text.
   'link.${purpose}_asked': ['link.invitation_asked', 'link.renewal_asked'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the source's own text.
   'dispatch.${state}': ['dispatch.accepted', 'dispatch.bounced', 'dispatch.unknown'],
 }
 
 const usesThePen = ({ path, imports }: Source): boolean =>
   path !== 'server/audit/pen.ts' && imports.some(({ from }) => from === 'server/audit/pen.ts')
-const anyKind = /['`]([a-z]+(?:_[a-z]+)*\.[a-z_${}]+)['`]/g
-const namedKind = /\bkind: ['`]([a-z]+(?:_[a-z]+)*\.[a-z_${}]+)['`]/g
+/** A word, a dot, words: in quotes, or between backticks when something is put into it (comments use backticks, too). */
+const written = /'([a-z]+(?:_[a-z]+)*\.[a-z_]+)'|`([a-z]+\.[a-z_]*\$\{[a-z]+\}[a-z_]*)`/.source
+const anyKind = new RegExp(written, 'g')
+const namedKind = new RegExp(`\\bkind: (?:${written})`, 'g')
 
 function kindsIn(source: Source): string[] {
   const pattern = usesThePen(source) ? anyKind : namedKind
-  return [...source.text.matchAll(pattern)].flatMap(([, kind = '']) => putTogether[kind] ?? [kind])
+  return [...source.text.matchAll(pattern)].flatMap(([, quoted, made]) => {
+    const kind = quoted ?? made ?? ''
+    return putTogether[kind] ?? [kind]
+  })
 }
 
 const recorded = [...new Set(readSources('server').flatMap(kindsIn))].sort()

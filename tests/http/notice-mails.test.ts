@@ -53,7 +53,9 @@ describe('a letter at once', () => {
     const [mail, ...more] = await mailsTo('reviewer')
     if (!mail) throw new Error('no letter came')
     expect(more).toEqual([])
-    expect(mail.headers.get('subject')).toMatch(/^Prosimy o opinię – termin: .+ r\. – Stanowisko: w sprawie miejsc pracy$/)
+    expect(mail.headers.get('subject')).toMatch(
+      /^Prosimy o opinię – termin: .+ r\. – Stanowisko: w sprawie miejsc pracy$/,
+    )
     const link = `${product.origin}/stanowiska/${id}?tab=review`
     expect(mail.text).toContain(link)
     expect(mail.html).toContain(`href="${link}"`)
@@ -106,7 +108,9 @@ describe('a letter at once', () => {
 })
 
 describe('a digest', () => {
-  beforeEach(() => sql`update notice set mailed_at = now(), mail_outcome = 'unwanted' where mailed_at is null`)
+  beforeEach(
+    () => sql`update notice set mailed_at = now(), mail_outcome = 'unwanted' where mailed_at is null`,
+  )
 
   it('[N6] is one letter a day with what was told before its hour', async () => {
     await choose('council', 'digest', 'other')
@@ -122,7 +126,9 @@ describe('a digest', () => {
     const { day, personIds } = await awaitingDigest(sql, 0)
     expect(personIds).toContain(people.ids.other)
     const send = async () => {
-      await product.database.transaction((tx) => addDailyDigest(tx, product.parts.jobs, people.ids.other, day))
+      await product.database.transaction((tx) =>
+        addDailyDigest(tx, product.parts.jobs, people.ids.other, day),
+      )
       await product.parts.jobs.drain()
     }
     await send()
@@ -246,7 +252,9 @@ describe('when the post does not work', () => {
       await posting.parts.jobs.drain()
       expect(await outcomes()).toEqual([{ outcome: 'accepted' }])
       expect(server.received).toHaveLength(2)
-      const [first] = await db<{ id: string }[]>`select id from notice where person_id = ${council.ids.reviewer}`
+      const [first] = await db<
+        { id: string }[]
+      >`select id from notice where person_id = ${council.ids.reviewer}`
       const ids = server.received.map((received) => openLetter(received).headers.get('message-id'))
       expect(ids).toContain(`<notice.${first?.id}@localhost>`)
       answer = 550

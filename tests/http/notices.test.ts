@@ -6,7 +6,16 @@ import { createLog } from '../../server/platform/log.ts'
 import type { ChoiceView } from '../../shared/notifications/types.ts'
 import { granted, refusedWith } from '../support/client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
-import { aReadyDraft, daysAhead, lettersTo, noticesOf, ring, submit, title, whatsOf } from '../support/notices.ts'
+import {
+  aReadyDraft,
+  daysAhead,
+  lettersTo,
+  noticesOf,
+  ring,
+  submit,
+  title,
+  whatsOf,
+} from '../support/notices.ts'
 import { startTestProduct, type TestProduct } from '../support/product.ts'
 
 let product: TestProduct

@@ -99,7 +99,8 @@ describe('[N7] a review', () => {
         due_day = (now() at time zone 'Europe/Warsaw')::date where position_id = ${second}`
     await sql`update mandate set to_day = '2020-01-01' where person_id = ${people.ids.reviewer}`
     await remindNow()
-    const rows = await sql`select 1 from notice where object_id = ${second} and person_id = ${people.ids.reviewer}`
+    const rows =
+      await sql`select 1 from notice where object_id = ${second} and person_id = ${people.ids.reviewer}`
     expect(rows).toHaveLength(0)
     expect(await reminded('review_due_today')).toBe('chair×2')
     await sql`update mandate set to_day = null where person_id = ${people.ids.reviewer}`

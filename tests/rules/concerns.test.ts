@@ -1,7 +1,13 @@
 /** Who is told what of each event. People are letters: L lead, A author, R and S reviewers, C chair, Z secretary, M member, G guest. */
 import { describe, expect, it } from 'vitest'
 import type { Actor, Role } from '../../shared/council/types.ts'
-import { type ConcernFacts, concerns, type Happened, noFacts, toldTo } from '../../shared/notifications/concerns.ts'
+import {
+  type ConcernFacts,
+  concerns,
+  type Happened,
+  noFacts,
+  toldTo,
+} from '../../shared/notifications/concerns.ts'
 import { isWhat, natureOf } from '../../shared/notifications/whats.ts'
 import type { PositionState } from '../../shared/positions/types.ts'
 
@@ -105,9 +111,27 @@ describe('[N2] of a paper on its way', () => {
       { dueDay: '2026-12-03' },
       'A:review_begun R:review_asked S:review_asked',
     ],
-    ['position.verdict_given', 'R', 'in_review', { verdict: 'object', recommendationId: 'x' }, 'L:objection_raised'],
-    ['position.verdict_given', 'R', 'in_review', { verdict: 'object', recommendationId: null }, 'L:objection_raised'],
-    ['position.verdict_given', 'R', 'in_review', { verdict: 'approve', recommendationId: null }, 'L:verdict_given'],
+    [
+      'position.verdict_given',
+      'R',
+      'in_review',
+      { verdict: 'object', recommendationId: 'x' },
+      'L:objection_raised',
+    ],
+    [
+      'position.verdict_given',
+      'R',
+      'in_review',
+      { verdict: 'object', recommendationId: null },
+      'L:objection_raised',
+    ],
+    [
+      'position.verdict_given',
+      'R',
+      'in_review',
+      { verdict: 'approve', recommendationId: null },
+      'L:verdict_given',
+    ],
     ['position.verdict_given', 'R', 'in_review', { verdict: 'approve', recommendationId: 'x' }, ''],
     ['position.returned_to_draft', 'L', 'draft', {}, 'A:paper_returned'],
     [
@@ -129,7 +153,10 @@ describe('[N2] of a paper on its way', () => {
     )
   })
   it('the day is carried, and nothing that is no day', () => {
-    const [first] = concerns(event('position.submitted', 'L', { data: { dueDay: '2026-12-03' } }), facts('in_review'))
+    const [first] = concerns(
+      event('position.submitted', 'L', { data: { dueDay: '2026-12-03' } }),
+      facts('in_review'),
+    )
     expect(first?.values).toEqual({ dueDay: '2026-12-03' })
     const [none] = concerns(event('position.submitted', 'L', { data: { dueDay: 3 } }), facts('in_review'))
     expect(none?.values).toEqual({})
@@ -217,7 +244,11 @@ describe('[N4] of letters, meetings and seats', () => {
     })
   })
   it('a mandate is told to its person, also to one who has none left', () => {
-    const ended = event('mandate.ended', 'Z', { objectKind: 'person', objectId: 'X', data: { day: '2026-12-31' } })
+    const ended = event('mandate.ended', 'Z', {
+      objectKind: 'person',
+      objectId: 'X',
+      data: { day: '2026-12-31' },
+    })
     expect(told(ended, { ...noFacts, people })).toBe('X:mandate_ended')
     expect(told({ ...ended, actorId: 'X' }, { ...noFacts, people })).toBe('')
   })

@@ -1,7 +1,13 @@
 /** How notices go by mail, when deadlines remind, and where a notice leads. */
 import { describe, expect, it } from 'vitest'
 import { pathOf, placeOf } from '../../shared/notifications/place.ts'
-import { type Choices, choiceFor, type Going, howMailed, usualChoice } from '../../shared/notifications/post.ts'
+import {
+  type Choices,
+  choiceFor,
+  type Going,
+  howMailed,
+  usualChoice,
+} from '../../shared/notifications/post.ts'
 import { isOverdue, stageOf } from '../../shared/notifications/reminders.ts'
 import { chosenTopics, type What } from '../../shared/notifications/whats.ts'
 
@@ -30,7 +36,12 @@ describe('[N6] how a notice goes by mail', () => {
     expect(howMailed(what, choices, ageHours)).toBe(expected)
   })
   it('until somebody chooses, what waits for me comes at once and the rest once a day', () => {
-    expect(chosenTopics.map((topic) => choiceFor(topic, {}))).toEqual(['at_once', 'at_once', 'digest', 'digest'])
+    expect(chosenTopics.map((topic) => choiceFor(topic, {}))).toEqual([
+      'at_once',
+      'at_once',
+      'digest',
+      'digest',
+    ])
     expect(usualChoice.waits).toBe('at_once')
     expect(choiceFor('official', {})).toBe('at_once')
   })

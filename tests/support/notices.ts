@@ -1,9 +1,9 @@
 /** What stories about notices begin with: a paper submitted to review, everybody told, and the letters that went out. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { NoticesView } from '../../shared/notifications/types.ts'
 import { sectionRoot } from '../../shared/positions/types.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
-import type { NoticesView } from '../../shared/notifications/types.ts'
 import { type Client, granted } from './client.ts'
 import type { CouncilOfPeople } from './council.ts'
 import type { TestProduct } from './product.ts'
@@ -47,7 +47,8 @@ export async function ring({ parts }: Pick<TestProduct, 'parts'>): Promise<void>
   await parts.jobs.drain()
 }
 
-export const noticesOf = (client: Client): Promise<NoticesView> => granted<NoticesView>(client.get('/notices'))
+export const noticesOf = (client: Client): Promise<NoticesView> =>
+  granted<NoticesView>(client.get('/notices'))
 /** "review_asked paper_returned", the newest first. */
 export const whatsOf = async (client: Client): Promise<string> =>
   (await noticesOf(client)).notices.map(({ what }) => what).join(' ')

@@ -81,8 +81,7 @@ function List({ told }: { told: NoticesView }): ReactNode {
       </EmptyState>
     )
   }
-  const lead =
-    unread === 0 ? t('allRead') : t('unread', { count: unread, formatted: format.number(unread) })
+  const lead = unread === 0 ? t('allRead') : t('unread', { count: unread, formatted: format.number(unread) })
   return (
     <Section title={t('list')} lead={lead}>
       <ul className="m-0 list-none p-0">

@@ -8,11 +8,11 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChosenTopic } from '../../shared/notifications/whats.ts'
 import { api, call, isRefusedWith } from '../api.ts'
+import { useAct } from '../queries.ts'
 import { Answered } from '../ui/answered.tsx'
 import { Button, buttonLook } from '../ui/button.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { PageHeader } from '../ui/panels.tsx'
-import { useAct } from '../queries.ts'
 
 type Stopping = { topic: ChosenTopic | 'digest'; isStopped: boolean }
 

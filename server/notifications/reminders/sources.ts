@@ -40,13 +40,13 @@ async function votesDue(reader: Reader, { today }: Moment): Promise<Reminder[]> 
 async function reviewsOver(reader: Reader, { today, people }: Moment): Promise<Reminder[]> {
   const office = secretariatOf(people)
   const rounds = await queries.openRounds(reader)
-  return rounds.flatMap(({ roundId, positionId, leadPersonId, dueDay, missing }) => {
+  return rounds.flatMap(({ roundId, positionId, leadPersonId, dueDay, missing }): Reminder[] => {
     if (missing === 0)
       return office.map((personId) => ({
         key: `review-complete:${roundId}`,
         personId,
         positionId,
-        what: 'review_complete' as const,
+        what: 'review_complete',
         values: {},
       }))
     if (!isOverdue({ dueDay, today })) return []
@@ -54,7 +54,7 @@ async function reviewsOver(reader: Reader, { today, people }: Moment): Promise<R
       key: `review-overdue:${roundId}:${dueDay}`,
       personId,
       positionId,
-      what: 'review_overdue' as const,
+      what: 'review_overdue',
       values: { dueDay },
     }))
   })
@@ -74,4 +74,5 @@ async function lettersStuck(reader: Reader, { people }: Moment): Promise<Reminde
   )
 }
 
-const secretariatOf = (people: Actor[]): string[] => people.filter(isSecretariat).map(({ personId }) => personId)
+const secretariatOf = (people: Actor[]): string[] =>
+  people.filter(isSecretariat).map(({ personId }) => personId)
