@@ -24,6 +24,8 @@ create table notice (
   mail text not null constraint notice_mail_is_known check (mail in ('none', 'at_once', 'digest')),
   mail_key text,
   mailed_at timestamptz,
+  -- A hash of the address it went to: one that refuses is told once, and a corrected one is not blamed for it.
+  mailed_to text,
   mail_outcome text constraint notice_mail_outcome_is_known
     check (mail_outcome in ('accepted', 'bounced', 'unknown', 'unwanted')),
   constraint notice_is_of_event_or_reminder check ((event_seq is null) <> (reminder_key is null)),

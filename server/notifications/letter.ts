@@ -88,6 +88,8 @@ function subjectInWords(subject: NoticeView['subject'], say: Say, language: Lang
       const { number, year, heldDay } = subject
       return say('meeting', { number, year, day: dayInWords(heldDay, language) })
     }
+    case 'person':
+      return subject.name
     case 'none':
       return ''
     default:

@@ -39,7 +39,8 @@ export async function takeForDigest(tx: Tx, personId: string, key: string): Prom
 
 export async function markMailed(tx: Tx, ids: string[], outcome: Outcome): Promise<void> {
   await tx`
-    update notice set mailed_at = now(), mail_outcome = ${outcome}
+    update notice set mailed_at = now(), mail_outcome = ${outcome},
+      mailed_to = (select md5(lower(p.email)) from person p where p.id = person_id)
     where id = any(${ids}::uuid[]) and mailed_at is null`
 }
 

@@ -73,6 +73,13 @@ export async function meetingsOf(reader: Reader, ids: string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** As they are called: first name, family name. */
+export async function namesOf(reader: Reader, ids: string[]): Promise<Map<string, string>> {
+  const rows = await reader<{ id: string; name: string }[]>`
+    select id, given_name || ' ' || family_name as name from person where id = any(${ids.filter(isId)}::uuid[])`
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export async function ballotOf(reader: Reader, id: string): Promise<ConcernFacts['ballot']> {
   if (!isId(id)) return null
   const [ballot] = await reader<

@@ -6,7 +6,7 @@ import type { NoticeSubject, NoticeView } from '../../shared/notifications/types
 import { isWhat } from '../../shared/notifications/whats.ts'
 import type { Reader } from '../platform/database.ts'
 import { actorOn, todayOf } from '../positions/queries.ts'
-import { type MeetingRow, meetingsOf, type PaperRow, papersOf } from './queries.ts'
+import { type MeetingRow, meetingsOf, namesOf, type PaperRow, papersOf } from './queries.ts'
 import type { NoticeRow } from './store.ts'
 
 export async function seenBy(reader: Reader, personId: string, rows: NoticeRow[]): Promise<NoticeView[]> {
@@ -14,9 +14,18 @@ export async function seenBy(reader: Reader, personId: string, rows: NoticeRow[]
     ...new Set(rows.filter(({ objectKind }) => objectKind === kind).map(({ objectId }) => objectId)),
   ]
   const actor = await actorOn(reader, personId, await todayOf(reader))
-  const papers = await papersOf(reader, idsOf('position'))
-  const meetings = await meetingsOf(reader, idsOf('meeting'))
-  return rows.flatMap((row) => viewOf(row, subjectOf(row, actor, papers, meetings)))
+  const known = {
+    papers: await papersOf(reader, idsOf('position')),
+    meetings: await meetingsOf(reader, idsOf('meeting')),
+    names: await namesOf(reader, idsOf('person')),
+  }
+  return rows.flatMap((row) => viewOf(row, subjectOf(row, actor, known)))
+}
+
+type Known = {
+  papers: Map<string, PaperRow>
+  meetings: Map<string, MeetingRow>
+  names: Map<string, string>
 }
 
 /** A sentence of a newer program has no words here, and its notice waits for that program. */
@@ -30,18 +39,17 @@ function viewOf(row: NoticeRow, subject: NoticeSubject | null): NoticeView[] {
 }
 
 /** null: not for these eyes. */
-function subjectOf(
-  row: NoticeRow,
-  actor: Actor,
-  papers: Map<string, PaperRow>,
-  meetings: Map<string, MeetingRow>,
-): NoticeSubject | null {
-  if (row.objectKind === 'meeting') {
-    const meeting = meetings.get(row.objectId)
+function subjectOf({ objectKind, objectId }: NoticeRow, actor: Actor, known: Known): NoticeSubject | null {
+  if (objectKind === 'meeting') {
+    const meeting = known.meetings.get(objectId)
     return meeting ? { kind: 'meeting', ...meeting } : { kind: 'none' }
   }
-  if (row.objectKind !== 'position') return { kind: 'none' }
-  const paper = papers.get(row.objectId)
+  if (objectKind === 'person') {
+    const name = objectId === actor.personId ? undefined : known.names.get(objectId)
+    return name ? { kind: 'person', name } : { kind: 'none' }
+  }
+  if (objectKind !== 'position') return { kind: 'none' }
+  const paper = known.papers.get(objectId)
   if (!paper || !maySeePaper({ ...paper, actor })) return null
   const { id, paperKind, title, state, number, year } = paper
   return { kind: 'position', id, paperKind, title, state, number, year }

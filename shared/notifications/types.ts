@@ -22,6 +22,8 @@ export type NoticeSubject =
       year: number | null
     }
   | { kind: 'meeting'; id: string; number: number; year: number; heldDay: string }
+  /** Somebody else than the reader: whose address refuses our letters. */
+  | { kind: 'person'; name: string }
   | { kind: 'none' }
 
 export type NoticeView = {

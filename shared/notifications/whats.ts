@@ -51,6 +51,7 @@ export const whats = {
   letter_held: { topic: 'letters', tab: 'letters' },
   files_refused: { topic: 'letters', tab: 'letters' },
   invitation_bounced: { topic: 'letters' },
+  address_refused: { topic: 'letters' },
   meeting_planned: { topic: 'official' },
   meeting_opened: { topic: 'council', pageOnly: true },
   agenda_changed: { topic: 'council' },

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDailyDigest } from '../../server/notifications/deliver.ts'
 import { awaitingDigest } from '../../server/notifications/post-store.ts'
+import { remind } from '../../server/notifications/reminders/reminding.ts'
 import { granted } from '../support/client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
 import {
@@ -262,6 +263,21 @@ describe('when the post does not work', () => {
       await ring(posting)
       const refused = await db`select 1 from notice where mail_outcome = 'bounced'`
       expect(refused).toHaveLength(2)
+      // Whose address refuses is told to the secretariat, once each.
+      await remind(posting.parts, 0)
+      await remind(posting.parts, 0)
+      const { notices } = await noticesOf(council.clients.secretary)
+      expect(notices.map(({ what, subject }) => [what, subject.kind === 'person' && subject.name])).toEqual(
+        expect.arrayContaining([
+          ['address_refused', 'Ewa Kalina'],
+          ['address_refused', 'Joanna Borówka'],
+        ]),
+      )
+      expect(notices).toHaveLength(2)
+      // A corrected address is not blamed for what the wrong one did.
+      await db`update person set email = 'inny@example.test' where id = ${council.ids.reviewer}`
+      await remind(posting.parts, 0)
+      expect((await noticesOf(council.clients.secretary)).notices).toHaveLength(2)
     } finally {
       await posting.close()
       await server.close()

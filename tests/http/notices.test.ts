@@ -67,6 +67,8 @@ describe('on the page', () => {
     await ring(product)
     await hearEvents(product.parts)
     expect(await countOf('review_asked')).toBe(2)
+    const ends = await sql`select h.seq as head, c.seq as heard from audit_head h, notice_cursor c`
+    expect(ends[0]?.heard).toBe(ends[0]?.head)
   })
   it('a notice is read by its person alone', async () => {
     const [notice] = (await noticesOf(people.clients.reviewer)).notices

@@ -1,4 +1,4 @@
-/** How many notices are unread, and the way to them. When one more comes it is spoken, and what waits for me is asked anew. */
+/** How many notices are unread, and the way to them. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Bell as BellIcon } from 'lucide-react'
@@ -11,18 +11,17 @@ import { noticesQuery, unreadQuery } from './queries.ts'
 
 const shownUpTo = 99
 
-export function Bell({ className = '' }: { className?: string }): ReactNode {
+export function Bell(): ReactNode {
   const { t } = useTranslation('notifications')
   const format = useFormat()
   const unread = useQuery(unreadQuery).data?.unread
-  useRing(unread)
   const name = unread ? t('bell', { count: unread, formatted: format.number(unread) }) : t('bellNone')
   return (
     <Link
       to="/powiadomienia"
       aria-label={name}
       title={name}
-      className={`${buttonLook('quiet', 'small')} min-w-10 px-2! ${className}`}
+      className={`${buttonLook('quiet', 'small')} min-w-10 px-2!`}
       activeProps={{ 'aria-current': 'page' }}
       activeOptions={{ exact: true }}
     >
@@ -39,8 +38,12 @@ export function Bell({ className = '' }: { className?: string }): ReactNode {
   )
 }
 
-/** The first number is where one comes in, no news. */
-function useRing(unread: number | undefined): void {
+/**
+ * When one more comes it is spoken, and what waits for me is asked anew; once in a page, however many bells it shows. The first
+ * number is where one comes in, no news.
+ */
+export function useRinging(): void {
+  const unread = useQuery(unreadQuery).data?.unread
   const { t } = useTranslation('notifications')
   const client = useQueryClient()
   const known = useRef(unread)

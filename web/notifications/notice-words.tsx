@@ -29,6 +29,8 @@ export function useNoticeWords(): {
           const { number, year, heldDay } = subject
           return t('meeting', { number, year: String(year), day: format.day(heldDay) })
         }
+        case 'person':
+          return subject.name
         case 'none':
           return ''
         default:

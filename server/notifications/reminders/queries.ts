@@ -62,3 +62,15 @@ export async function stuckLetters(reader: Reader): Promise<StuckLetter[]> {
     select id as "dispatchId", position_id as "positionId", case when state = 'unknown' then 'unknown' else 'late' end as trouble
     from dispatch where state in ('released', 'sending', 'unknown') and released_at < now() - interval '1 day' order by released_at`
 }
+
+/** People whose present address refused the newest notice that went to it, with a hash that stands for the address. */
+export async function refusingAddresses(
+  reader: Reader,
+): Promise<{ personId: string; addressHash: string }[]> {
+  return reader<{ personId: string; addressHash: string }[]>`
+    select p.id as "personId", newest.mailed_to as "addressHash"
+    from person p cross join lateral (
+      select n.mail_outcome, n.mailed_to from notice n
+      where n.person_id = p.id and n.mail_outcome in ('accepted', 'bounced') order by n.mailed_at desc limit 1) newest
+    where newest.mail_outcome = 'bounced' and newest.mailed_to = md5(lower(p.email)) order by p.id`
+}

@@ -31,12 +31,12 @@ async function remindOf(tx: Tx, jobs: Pick<Jobs, 'add'>, moment: Moment): Promis
   if (due.length === 0) return
   const papers = await papersOf(
     tx,
-    due.map(({ positionId }) => positionId),
+    due.flatMap(({ object }) => (object.kind === 'position' ? [object.id] : [])),
   )
   const post = await delivering(tx, jobs)
-  for (const { key, positionId, ...telling } of due) {
-    const paper = papers.get(positionId) ?? null
-    if (!mayHear({ people: moment.people, paper }, telling.personId)) continue
-    await deliver(post, telling, { kind: 'position', id: positionId }, { reminderKey: key })
+  for (const { key, object, ...telling } of due) {
+    const paper = papers.get(object.id) ?? null
+    if (object.kind === 'position' && !mayHear({ people: moment.people, paper }, telling.personId)) continue
+    await deliver(post, telling, object, { reminderKey: key })
   }
 }

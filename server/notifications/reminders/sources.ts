@@ -8,11 +8,19 @@ import type { Reader } from '../../platform/database.ts'
 import * as queries from './queries.ts'
 
 /** `key` and person are told once, ever. A deadline that is moved makes new keys, so it reminds anew. */
-export type Reminder = { key: string; personId: string; what: What; positionId: string; values: Values }
+export type Reminder = {
+  key: string
+  personId: string
+  what: What
+  /** A paper is told only to those who may see it. */
+  object: { kind: 'position' | 'person'; id: string }
+  values: Values
+}
+const paper = (id: string) => ({ kind: 'position' as const, id })
 export type Moment = { today: string; people: Actor[] }
 type Source = (reader: Reader, moment: Moment) => Promise<Reminder[]>
 
-export const sources: Source[] = [reviewsDue, votesDue, reviewsOver, lettersStuck]
+export const sources: Source[] = [reviewsDue, votesDue, reviewsOver, lettersStuck, addressesRefusing]
 
 async function reviewsDue(reader: Reader, { today }: Moment): Promise<Reminder[]> {
   const asked = await queries.missingVerdicts(reader)
@@ -21,7 +29,9 @@ async function reviewsDue(reader: Reader, { today }: Moment): Promise<Reminder[]
     if (!stage) return []
     const { roundId, personId, positionId, dueDay } = one
     const key = `review:${roundId}:${dueDay}:${stage}`
-    return [{ key, personId, positionId, what: `review_due_${stage}` as const, values: { dueDay } }]
+    return [
+      { key, personId, object: paper(positionId), what: `review_due_${stage}` as const, values: { dueDay } },
+    ]
   })
 }
 
@@ -32,7 +42,9 @@ async function votesDue(reader: Reader, { today }: Moment): Promise<Reminder[]> 
     if (!stage) return []
     const { ballotId, personId, positionId, dueDay } = one
     const key = `vote:${ballotId}:${dueDay}:${stage}`
-    return [{ key, personId, positionId, what: `vote_due_${stage}` as const, values: { dueDay } }]
+    return [
+      { key, personId, object: paper(positionId), what: `vote_due_${stage}` as const, values: { dueDay } },
+    ]
   })
 }
 
@@ -45,7 +57,7 @@ async function reviewsOver(reader: Reader, { today, people }: Moment): Promise<R
       return office.map((personId) => ({
         key: `review-complete:${roundId}`,
         personId,
-        positionId,
+        object: paper(positionId),
         what: 'review_complete',
         values: {},
       }))
@@ -53,7 +65,7 @@ async function reviewsOver(reader: Reader, { today, people }: Moment): Promise<R
     return [...new Set([...office, leadPersonId])].map((personId) => ({
       key: `review-overdue:${roundId}:${dueDay}`,
       personId,
-      positionId,
+      object: paper(positionId),
       what: 'review_overdue',
       values: { dueDay },
     }))
@@ -67,10 +79,26 @@ async function lettersStuck(reader: Reader, { people }: Moment): Promise<Reminde
     office.map((personId) => ({
       key: `letter-${trouble}:${dispatchId}`,
       personId,
-      positionId,
+      object: paper(positionId),
       what: trouble === 'late' ? ('letter_late' as const) : ('letter_unknown_still' as const),
       values: {},
     })),
+  )
+}
+
+/** Once for each address: a person who is not reached is told of nothing, and does not know it. */
+async function addressesRefusing(reader: Reader, { people }: Moment): Promise<Reminder[]> {
+  const refusing = await queries.refusingAddresses(reader)
+  return refusing.flatMap(({ personId: unreached, addressHash }) =>
+    secretariatOf(people)
+      .filter((personId) => personId !== unreached)
+      .map((personId) => ({
+        key: `address:${unreached}:${addressHash}`,
+        personId,
+        object: { kind: 'person' as const, id: unreached },
+        what: 'address_refused' as const,
+        values: {},
+      })),
   )
 }
 
