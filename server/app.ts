@@ -15,6 +15,7 @@ import { councilRoutes } from './council/routes.ts'
 import { ruleRoutes } from './council/rules/routes.ts'
 import { dispatchRoutes } from './dispatch/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
+import { noticeRoutes, unsubscribeRoutes } from './notifications/routes.ts'
 import type { Parts } from './parts.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { answer, type Env, onError, requestIds } from './platform/http.ts'
@@ -35,6 +36,7 @@ function apiOf(parts: Parts) {
     .route('/', ballotRoutes(parts))
     .route('/', meetingRoutes(parts))
     .route('/', dispatchRoutes(parts))
+    .route('/', noticeRoutes(parts))
 }
 
 /** `pagesFolder`: where the built pages are; null when another server (development) brings them. */
@@ -54,6 +56,7 @@ export function createApp(parts: Parts, pagesFolder: string | null) {
   app.route('/', apiOf(parts))
   app.all('/api/*', (c) => answer(c, refuse('not_found')))
   app.route('/', registerRoutes(parts))
+  app.route('/', unsubscribeRoutes(parts))
   if (pagesFolder) servePages(app, pagesFolder)
   return app
 }

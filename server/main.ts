@@ -59,6 +59,7 @@ async function begin(config: Config): Promise<void> {
     await closed
   }
   parts.jobs.start()
+  parts.notifications.start()
   // Nothing is waited for between the open port and these lines: whoever sees the product answer finds the token printed.
   for (const line of firstSteps) say(line)
   say(`Radopis: ${config.origin}`)

@@ -16,6 +16,7 @@ import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
 import { artefactsOf, dispatchesOf, letterFacts } from './dispatch/queries.ts'
 import { createRenderer } from './exports/render.ts'
+import { createNotifications } from './notifications/notifications.ts'
 import { createBus } from './platform/bus.ts'
 import type { Database, Tx } from './platform/database.ts'
 import { createJobs } from './platform/jobs.ts'
@@ -80,11 +81,14 @@ export function createParts({ config, database, log }: { config: Config; databas
   }
   registerAuthJobs(parts)
   registerDispatchJobs(parts)
+  const notifications = createNotifications(parts)
   return {
     ...parts,
+    notifications,
     /** In this order: no new edits, running jobs finish, the renderer goes, nobody rings any more; the database is closed by whoever opened it. */
     async close(): Promise<void> {
       await rooms.close()
+      await notifications.stop()
       await jobs.stop()
       await renderer.close()
       await bus.close()

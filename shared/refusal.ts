@@ -96,6 +96,8 @@ export const refusalStatus = {
   database_down: 503,
   section_kind_taken: 409,
   section_required: 409,
+  notice_binding: 422,
+  unsubscribe_invalid: 410,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof refusalStatus

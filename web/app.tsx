@@ -97,6 +97,16 @@ const settings = createRoute({
   path: '/ustawienia',
   component: lazyRouteComponent(() => import('./council/settings-page.tsx'), 'SettingsPage'),
 })
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/powiadomienia',
+  component: lazyRouteComponent(() => import('./notifications/notices-page.tsx'), 'NoticesPage'),
+})
+const noticeChoices = createRoute({
+  getParentRoute: () => inside,
+  path: '/powiadomienia/ustawienia',
+  component: lazyRouteComponent(() => import('./notifications/choices-page.tsx'), 'ChoicesPage'),
+})
 
 const rules = createRoute({
   getParentRoute: () => inside,
@@ -137,11 +147,27 @@ const renewal = createRoute({
   path: '/nowe-haslo',
   component: lazyRouteComponent(() => import('./auth/link-pages.tsx'), 'RenewalPage'),
 })
+const unsubscribe = createRoute({
+  getParentRoute: () => outside,
+  path: '/wypisz',
+  component: lazyRouteComponent(() => import('./notifications/unsubscribe-page.tsx'), 'UnsubscribePage'),
+})
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren([desk, papers, paper, meetings, meeting, council, addressees, settings, rules]),
-    outside.addChildren([signIn, firstRun, invitation, renewal]),
+    inside.addChildren([
+      desk,
+      papers,
+      paper,
+      meetings,
+      meeting,
+      council,
+      addressees,
+      settings,
+      notices,
+      noticeChoices,
+    ]),
+    outside.addChildren([signIn, firstRun, invitation, renewal, unsubscribe]),
   ]),
   scrollRestoration: true,
   defaultPendingComponent: Loading,

@@ -20,6 +20,8 @@ export type Handler = (payload: any, info: { attempt: number }) => Promise<void>
 export type Jobs = {
   add(tx: Tx, job: NewJob): Promise<void>
   handle(kind: string, handler: Handler): void
+  /** Done jobs of these kinds go when they are older than so many days; their dedupe keys must never be made again. */
+  forget(tx: Tx, kinds: string[], olderThanDays: number): Promise<void>
   /** Call after a commit that added jobs; without it they are found within a second. */
   wake(): void
   start(): void
@@ -111,6 +113,7 @@ export function createJobs({ database, log }: { database: Database; log: Log }):
       if (handlers.has(kind)) throw new Error(`two handlers for jobs of kind ${kind}`)
       handlers.set(kind, handler)
     },
+    forget: queue.forget,
     wake,
     start() {
       started = true

@@ -18,6 +18,10 @@ export type Letter = {
   to: { name: string; address: string }
   subject: string
   text: string
+  /** The same in HTML, made from values that were escaped. */
+  html?: string
+  /** Headers beyond the usual ones, each one line. */
+  headers?: Record<string, string>
   attachments: { fileName: string; mediaType: string; bytes: Uint8Array }[]
 }
 export type MailAnswer = { outcome: 'accepted' | 'bounced' | 'delayed' | 'unknown'; answer: string }

@@ -7,6 +7,7 @@ import council from './en/council.json' with { type: 'json' }
 import desk from './en/desk.json' with { type: 'json' }
 import dispatch from './en/dispatch.json' with { type: 'json' }
 import meetings from './en/meetings.json' with { type: 'json' }
+import notifications from './en/notifications.json' with { type: 'json' }
 import positions from './en/positions.json' with { type: 'json' }
 import refusals from './en/refusals.json' with { type: 'json' }
 import review from './en/review.json' with { type: 'json' }
@@ -26,5 +27,6 @@ export const english = {
   review,
   ballots,
   dispatch,
+  notifications,
   refusals,
 }

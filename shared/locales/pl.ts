@@ -7,6 +7,7 @@ import council from './pl/council.json' with { type: 'json' }
 import desk from './pl/desk.json' with { type: 'json' }
 import dispatch from './pl/dispatch.json' with { type: 'json' }
 import meetings from './pl/meetings.json' with { type: 'json' }
+import notifications from './pl/notifications.json' with { type: 'json' }
 import positions from './pl/positions.json' with { type: 'json' }
 import refusals from './pl/refusals.json' with { type: 'json' }
 import review from './pl/review.json' with { type: 'json' }
@@ -26,5 +27,6 @@ export const polish = {
   review,
   ballots,
   dispatch,
+  notifications,
   refusals,
 }

@@ -25,6 +25,9 @@ GET /api/demo/people                                               | 404 404 404
 GET /api/first-run                                                 | 200 200 200 200 200 200
 GET /api/meetings                                                  | 401 200 200 200 200 200
 GET /api/meetings/:id                                              | 401 404 404 404 404 404
+GET /api/notices                                                   | 401 200 200 200 200 200
+GET /api/notices/choices                                           | 401 200 200 200 200 200
+GET /api/notices/unread                                            | 401 200 200 200 200 200
 GET /api/organisations                                             | 401 200 200 200 200 200
 GET /api/people                                                    | 401 200 200 200 200 200
 GET /api/positions                                                 | 401 200 200 200 200 200
@@ -42,6 +45,7 @@ GET /rejestr/:year{[0-9]{4}}/:number{[0-9]{1,6}}                   | 404 404 404
 GET /rejestr/plik/:id                                              | 404 404 404 404 404 404
 GET /rejestr/sprawdz                                               | 200 200 200 200 200 200
 GET /rejestr/styl.css                                              | 200 200 200 200 200 200
+GET /wypisz/:token                                                 | 302 302 302 302 302 302
 PATCH /api/letters/:id                                             | 401 404 404 404 404 404
 PATCH /api/positions/:id                                           | 401 404 404 200 404 200
 PATCH /api/positions/:id/recommendations/:partId                   | 401 404 404 404 404 404
@@ -63,6 +67,10 @@ POST /api/meetings/:id/close                                       | 401 403 403
 POST /api/meetings/:id/guests                                      | 401 403 403 403 404 404
 POST /api/meetings/:id/items                                       | 401 403 403 403 404 404
 POST /api/meetings/:id/open                                        | 401 403 403 403 404 404
+POST /api/notices/:id/read                                         | 401 404 404 404 404 404
+POST /api/notices/read                                             | 401 200 200 200 200 200
+POST /api/notices/unsubscribe                                      | 410 410 410 410 410 410
+POST /api/notices/unsubscribe/look                                 | 410 410 410 410 410 410
 POST /api/organisations                                            | 401 403 403 403 403 201
 POST /api/organisations/:id/leave                                  | 401 403 403 403 403 404
 POST /api/people                                                   | 401 403 403 403 403 404
@@ -84,10 +92,12 @@ POST /api/positions/:id/verdicts                                   | 401 404 404
 POST /api/rules                                                    | 401 403 403 403 201 412
 POST /api/session                                                  | 401 401 401 401 401 401
 POST /rejestr/sprawdz                                              | 400 400 400 400 400 400
+POST /wypisz/:token                                                | 410 410 410 410 410 410
 PUT /api/addressees/:id                                            | 401 403 403 403 403 404
 PUT /api/council                                                   | 401 403 403 403 403 200
 PUT /api/host                                                      | 401 403 403 403 403 200
 PUT /api/meetings/:id/seats/:mandateId                             | 401 403 403 403 404 404
+PUT /api/notices/choices                                           | 401 200 200 200 200 200
 PUT /api/session/language                                          | 401 200 200 200 200 200
 `
 

@@ -16,6 +16,7 @@ let council: Council
 const noJobs: Jobs = {
   add: () => Promise.reject(new Error('the register adds no job')),
   handle: () => {},
+  forget: async () => {},
   wake: () => {},
   start: () => {},
   stop: () => Promise.resolve(),

@@ -34,7 +34,10 @@ export async function startTestProduct(wanted: Wanted = {}): Promise<TestProduct
   const doors = wanted.listening
     ? await listen({ app, port, dev: false, attachSockets: parts.rooms.attach })
     : { close: async () => {} }
-  if (wanted.listening) parts.jobs.start()
+  if (wanted.listening) {
+    parts.jobs.start()
+    parts.notifications.start()
+  }
   return {
     parts,
     database,

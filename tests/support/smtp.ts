@@ -108,6 +108,7 @@ function converse(socket: Socket, moment: Moment, onLetter: () => void): void {
 export type Parsed = {
   headers: Map<string, string>
   text: string
+  html: string
   attachments: { name: string; bytes: Buffer }[]
 }
 
@@ -122,10 +123,14 @@ export function openLetter({ raw }: Received): Parsed {
         .slice(1, -1)
         .map((part) => splitPart(part.replace(/^\r\n/, '')))
     : [top]
-  const text = parts.find((part) => part.headers.get('content-type')?.startsWith('text/plain'))
+  const said = (type: string) => {
+    const part = parts.find((one) => one.headers.get('content-type')?.startsWith(type))
+    return part ? decode(part).toString('utf8').replace(/\r\n/g, '\n').trimEnd() : ''
+  }
   return {
     headers: top.headers,
-    text: text ? decode(text).toString('utf8').replace(/\r\n/g, '\n').trimEnd() : '',
+    text: said('text/plain'),
+    html: said('text/html'),
     attachments: parts
       .filter((part) => part.headers.get('content-disposition')?.startsWith('attachment'))
       .map((part) => ({

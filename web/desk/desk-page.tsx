@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { councilQuery } from '../council/queries.ts'
+import { LatestNotices } from '../notifications/latest-notices.tsx'
 import { papersQuery } from '../positions/questions.ts'
 import { Answered } from '../ui/answered.tsx'
 import { todayInWarsaw } from '../ui/days.ts'
@@ -35,7 +36,10 @@ export function DeskPage(): ReactNode {
             )}
           </Answered>
         </div>
-        <NextMeeting today={today} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <NextMeeting today={today} />
+          <LatestNotices />
+        </div>
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { Menu as MenuIcon, X } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../shared/council/types.ts'
+import { Bell, useRinging } from '../notifications/bell.tsx'
 import { Button } from '../ui/button.tsx'
 import { Brand } from './brand.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -14,6 +15,7 @@ export function TopBar({ session }: { session: SessionView }): ReactNode {
   const { t } = useTranslation('common')
   const [isOpen, setOpen] = useState(false)
   const { pathname } = useLocation()
+  useRinging()
   // biome-ignore lint/correctness/useExhaustiveDependencies: arriving on another page folds the menu
   useEffect(() => setOpen(false), [pathname])
 
@@ -21,8 +23,11 @@ export function TopBar({ session }: { session: SessionView }): ReactNode {
     <header className="no-print border-b border-line bg-surface">
       <div className="mx-auto flex max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
         <Brand />
+        <div className="ml-auto xl:hidden">
+          <Bell />
+        </div>
         <Button
-          className="ml-auto xl:hidden"
+          className="xl:hidden"
           size="small"
           aria-expanded={isOpen}
           aria-controls="navigation"
@@ -37,6 +42,9 @@ export function TopBar({ session }: { session: SessionView }): ReactNode {
         >
           <Navigation />
           <div className="flex flex-wrap items-center gap-2 xl:ml-auto">
+            <div className="hidden xl:block">
+              <Bell />
+            </div>
             <LanguageSwitch isSignedIn />
             <PersonMenu session={session} />
           </div>

@@ -53,3 +53,9 @@ export async function postpone(sql: Sql, job: Claimed, error: unknown): Promise<
       run_at = now() + ${pauseSeconds} * interval '1 second'
     where id = ${job.id} and state = 'running' and attempts = ${job.attempts}`
 }
+
+export async function forget(tx: Tx, kinds: string[], olderThanDays: number): Promise<void> {
+  await tx`
+    delete from job where kind = any(${kinds}) and state = 'done'
+      and finished_at < now() - make_interval(days => ${olderThanDays})`
+}

@@ -6,6 +6,7 @@ export type Composed = { from: string; to: string; bytes: Buffer }
 
 const messageIdShape = /^<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>$/
 const fileNameShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
+const headerShape = /^[A-Za-z]+(-[A-Za-z]+)*$/
 const mediaTypeShape = /^[a-z]+\/[A-Za-z0-9.+-]+$/
 
 export async function compose(letter: Letter, mailFrom: string): Promise<Composed> {
@@ -17,6 +18,8 @@ export async function compose(letter: Letter, mailFrom: string): Promise<Compose
     subject: oneLine(letter.subject),
     messageId: letter.messageId,
     text: letter.text,
+    ...(letter.html === undefined ? {} : { html: letter.html }),
+    headers: Object.entries(letter.headers ?? {}).map(([key, value]) => ({ key, value: oneLine(value) })),
     attachments: letter.attachments.map(({ fileName, mediaType, bytes }) => ({
       filename: fileName,
       contentType: mediaType,
@@ -36,8 +39,10 @@ export function splitAddress(text: string): { name: string; address: string } {
 }
 
 /** These come from our own code, so a bad one is a bug of ours, not the addressee's. */
-function refuseUnsafe({ messageId, attachments }: Letter): void {
+function refuseUnsafe({ messageId, attachments, headers }: Letter): void {
   if (!messageIdShape.test(messageId)) throw new Error('a letter needs a Message-ID of the form <id@host>')
+  for (const name of Object.keys(headers ?? {}))
+    if (!headerShape.test(name)) throw new Error(`"${name}" is not the name of a header`)
   for (const { fileName, mediaType } of attachments) {
     if (!fileNameShape.test(fileName)) throw new Error(`"${fileName}" is not a plain file name`)
     if (!mediaTypeShape.test(mediaType)) throw new Error(`"${mediaType}" is not a media type`)

@@ -1,0 +1,96 @@
+/** What notices are made of and shown with: events, people of today, papers and meetings. Any table may be read here; none is written. */
+import type { EventData } from '../../shared/audit/chain.ts'
+import type { PaperPeople } from '../../shared/council/abilities.ts'
+import type { Actor, Mandate } from '../../shared/council/types.ts'
+import type { ConcernFacts, Happened } from '../../shared/notifications/concerns.ts'
+import type { PositionKind } from '../../shared/positions/types.ts'
+import type { Reader } from '../platform/database.ts'
+
+export type EventRow = Happened & { seq: number; at: Date; ageHours: number }
+
+/**
+ * The next events in the order in which they became true. The head of the chain is locked until each commits, so no smaller number
+ * can appear behind the reader.
+ */
+export async function eventsAfter(reader: Reader, seq: number, limit: number): Promise<EventRow[]> {
+  type Row = Omit<EventRow, 'data'> & { data: EventData }
+  return reader<Row[]>`
+    select seq, at, actor_id as "actorId", kind, object_kind as "objectKind", object_id as "objectId", data,
+           (extract(epoch from now() - at) / 3600)::float8 as "ageHours"
+    from event where seq > ${seq} order by seq limit ${limit}`
+}
+
+/** Everybody with a mandate today. */
+export async function peopleToday(reader: Reader): Promise<Actor[]> {
+  const mandates = await reader<Mandate[]>`
+    select m.id, m.person_id as "personId", m.organisation_id as "organisationId", o.name as "organisationName",
+           m.role, m.role_label as "roleLabel", m.from_day as "fromDay", m.to_day as "toDay"
+    from mandate m join organisation o on o.id = m.organisation_id
+    where m.from_day <= (now() at time zone 'Europe/Warsaw')::date
+      and (m.to_day is null or m.to_day >= (now() at time zone 'Europe/Warsaw')::date)
+    order by m.person_id, m.from_day, m.id`
+  const people = new Map<string, Actor>()
+  for (const mandate of mandates) {
+    const actor = people.get(mandate.personId) ?? { personId: mandate.personId, mandates: [] }
+    actor.mandates.push(mandate)
+    people.set(mandate.personId, actor)
+  }
+  return [...people.values()]
+}
+
+export type PaperRow = PaperPeople & {
+  id: string
+  paperKind: PositionKind
+  title: string
+  number: number | null
+  year: number | null
+  /** Reviewers of any round. */
+  reviewerIds: string[]
+  /** Who is asked in the newest round. */
+  askedIds: string[]
+}
+
+/** Who wrote a word in a paper is one of its authors, named or not. */
+export async function papersOf(reader: Reader, ids: string[]): Promise<Map<string, PaperRow>> {
+  const rows = await reader<PaperRow[]>`
+    select p.id, p.kind as "paperKind", p.title, p.state, p.open_to_council as "openToCouncil", p.number, p.year,
+      p.lead_person_id as "leadPersonId",
+      array(select a.person_id::text from position_author a where a.position_id = p.id
+            union select c.person_id::text from text_client c where c.position_id = p.id and c.person_id is not null) as "authorIds",
+      array(select distinct rr.person_id::text from review_round r join review_round_reviewer rr on rr.round_id = r.id
+            where r.position_id = p.id) as "reviewerIds",
+      array(select rr.person_id::text from review_round_reviewer rr where rr.round_id =
+            (select r.id from review_round r where r.position_id = p.id order by r.ordinal desc limit 1)) as "askedIds"
+    from position p where p.id = any(${ids.filter(isId)}::uuid[])`
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export type MeetingRow = { id: string; number: number; year: number; heldDay: string }
+
+export async function meetingsOf(reader: Reader, ids: string[]): Promise<Map<string, MeetingRow>> {
+  const rows = await reader<MeetingRow[]>`
+    select id, number, year, held_day as "heldDay" from meeting where id = any(${ids.filter(isId)}::uuid[])`
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** As they are called: first name, family name. */
+export async function namesOf(reader: Reader, ids: string[]): Promise<Map<string, string>> {
+  const rows = await reader<{ id: string; name: string }[]>`
+    select id, given_name || ' ' || family_name as name from person where id = any(${ids.filter(isId)}::uuid[])`
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+export async function ballotOf(reader: Reader, id: string): Promise<ConcernFacts['ballot']> {
+  if (!isId(id)) return null
+  const [ballot] = await reader<
+    { kind: 'at_meeting' | 'circular' }[]
+  >`select kind from ballot where id = ${id}`
+  if (!ballot) return null
+  const electors = await reader<{ mandateId: string; personId: string; present: boolean }[]>`
+    select e.mandate_id as "mandateId", m.person_id as "personId", e.present
+    from ballot_elector e join mandate m on m.id = e.mandate_id where e.ballot_id = ${id}`
+  return { kind: ballot.kind, electors: [...electors] }
+}
+
+/** An event names its object by text; what is no UUID is the id of nothing here. */
+const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)

@@ -1,0 +1,164 @@
+/**
+ * Whom an event concerns, and what each of them is told. One line per kind of event; a kind that is in neither table here nor in
+ * `nobody.ts` is told to nobody until somebody has decided it (a test of the house finds such kinds).
+ * Never told: whoever did it, and whoever may not see the paper it is about.
+ */
+import type { EventData } from '../audit/chain.ts'
+import {
+  isChair,
+  isCouncilMember,
+  isSecretariat,
+  maySeePaper,
+  type PaperPeople,
+} from '../council/abilities.ts'
+import type { Actor } from '../council/types.ts'
+import type { Values } from './types.ts'
+import type { What } from './whats.ts'
+
+export type Happened = {
+  kind: string
+  actorId: string | null
+  objectKind: string
+  objectId: string
+  data: EventData
+}
+
+export type ConcernFacts = {
+  /** Everybody with a mandate today. */
+  people: Actor[]
+  /** The paper it is about; null where it is about none, or where that is gone. */
+  paper: (PaperPeople & { reviewerIds: string[] }) | null
+  /** Who is asked in the newest review round. */
+  askedIds: string[]
+  ballot: {
+    kind: 'at_meeting' | 'circular'
+    electors: { mandateId: string; personId: string; present: boolean }[]
+  } | null
+}
+export const noFacts: ConcernFacts = { people: [], paper: null, askedIds: [], ballot: null }
+
+export type Telling = { personId: string; what: What; values: Values }
+type Rule = (event: Happened, facts: ConcernFacts) => Telling[]
+
+/** The paper an event is about: its object, or the one an agenda item names. */
+export function paperIdOf(event: Happened): string | null {
+  if (event.objectKind === 'position') return event.objectId
+  return typeof event.data.positionId === 'string' ? event.data.positionId : null
+}
+
+/** Each person once: who is named twice hears what stands first. */
+export function concerns(event: Happened, facts: ConcernFacts): Telling[] {
+  const rule = Object.hasOwn(toldTo, event.kind) ? toldTo[event.kind] : undefined
+  if (!rule) return []
+  const told = new Map<string, Telling>()
+  for (const telling of rule(event, facts)) {
+    const { personId } = telling
+    if (personId === event.actorId || told.has(personId)) continue
+    if (paperIdOf(event) !== null && !mayHear(facts, personId)) continue
+    told.set(personId, telling)
+  }
+  return [...told.values()]
+}
+
+export function mayHear(
+  { paper, people }: Pick<ConcernFacts, 'paper' | 'people'>,
+  personId: string,
+): boolean {
+  const actor = people.find((person) => person.personId === personId)
+  return Boolean(paper && actor && maySeePaper({ ...paper, actor }))
+}
+
+/** Which kinds are told to somebody. A new kind: its line here, or in `nobody.ts` with the reason. */
+export const toldTo: Record<string, Rule> = {
+  'position.author_added': (event) => tell('author_added', personIn(event)),
+  'position.author_removed': (event) => tell('author_removed', personIn(event)),
+  'position.submitted': (event, facts) => [
+    ...tell('review_asked', facts.askedIds, days(event, 'dueDay')),
+    ...tell('review_begun', authors(facts), days(event, 'dueDay')),
+  ],
+  'position.verdict_given': verdictGiven,
+  'position.returned_to_draft': (_, facts) => tell('paper_returned', [...authors(facts), ...facts.askedIds]),
+  'position.admitted': (_, facts) => tell('paper_admitted', [...authors(facts), ...facts.askedIds]),
+  'agenda.item_added': agendaItemAdded,
+  'position.brought_to_council': (_, facts) => tell('paper_taken_up', authors(facts)),
+  'position.ballot_opened': ballotOpened,
+  'position.vote_cast': voteCast,
+  'position.ballot_closed': (_, facts) => tell('ballot_closed', [...electors(facts), ...authors(facts)]),
+  'position.ballot_voided': (_, facts) => tell('ballot_voided', [...electors(facts), ...authors(facts)]),
+  'position.adopted': (event, facts) => [
+    ...tell('letters_to_prepare', secretariat(facts)),
+    ...tell('paper_adopted', [...authors(facts), ...council(facts)], numbers(event, 'number', 'year')),
+  ],
+  'position.rejected': (_, facts) => tell('paper_rejected', [...authors(facts), ...council(facts)]),
+  'dispatch.prepared': (_, facts) => tell('letters_to_release', chairs(facts)),
+  'dispatch.released': (_, facts) => tell('letters_released', [...authors(facts), ...secretariat(facts)]),
+  'dispatch.accepted': (_, facts) => tell('letter_accepted', authors(facts)),
+  'dispatch.bounced': (_, facts) => tell('letter_bounced', office(facts)),
+  'dispatch.unknown': (_, facts) => tell('letter_unknown', office(facts)),
+  'dispatch.held': (_, facts) => tell('letter_held', office(facts)),
+  'artefact.refused': (_, facts) => tell('files_refused', secretariat(facts)),
+  'link.bounced': (_, facts) => tell('invitation_bounced', office(facts)),
+  'meeting.planned': (event, facts) =>
+    tell('meeting_planned', [...council(facts), ...secretariat(facts)], {
+      ...numbers(event, 'number', 'year'),
+      ...days(event, 'heldDay'),
+    }),
+  'meeting.opened': (_, facts) => tell('meeting_opened', council(facts)),
+  'mandate.given': (event) => tell('mandate_given', [event.objectId], days(event, 'fromDay')),
+  'mandate.ended': (event) => tell('mandate_ended', [event.objectId], days(event, 'day')),
+}
+
+/** An objection on any part; other verdicts once, with the one on the whole: five recommendations are not five letters. */
+function verdictGiven({ data }: Happened, facts: ConcernFacts): Telling[] {
+  const lead = facts.paper ? [facts.paper.leadPersonId] : []
+  if (data.verdict === 'object') return tell('objection_raised', lead)
+  return data.recommendationId === null ? tell('verdict_given', lead) : []
+}
+
+function agendaItemAdded(event: Happened, facts: ConcernFacts): Telling[] {
+  const everybody = [...council(facts), ...secretariat(facts)]
+  if (paperIdOf(event) === null) return tell('agenda_changed', everybody)
+  return tell('paper_on_agenda', [...authors(facts), ...everybody])
+}
+
+/** In the room the page is enough. A circular ballot reaches people at home, and its silence is a vote not cast. */
+function ballotOpened(_: Happened, { ballot }: ConcernFacts): Telling[] {
+  if (!ballot) return []
+  if (ballot.kind === 'circular') return tell('vote_asked', idsOf(ballot.electors))
+  return tell('vote_now', idsOf(ballot.electors.filter((elector) => elector.present)))
+}
+
+/** One's own vote is no news. One that the secretary recorded can be contested until the result is declared. */
+function voteCast({ data }: Happened, { ballot }: ConcernFacts): Telling[] {
+  if (data.recordedForOther !== true || !ballot) return []
+  return tell(
+    'vote_recorded',
+    idsOf(ballot.electors.filter((elector) => elector.mandateId === data.mandateId)),
+  )
+}
+
+const idsOf = (people: { personId: string }[]): string[] => people.map(({ personId }) => personId)
+const tell = (what: What, personIds: string[], values: Values = {}): Telling[] =>
+  personIds.map((personId) => ({ personId, what, values }))
+
+const personIn = ({ data }: Happened): string[] => (typeof data.personId === 'string' ? [data.personId] : [])
+const authors = ({ paper }: ConcernFacts): string[] => (paper ? [paper.leadPersonId, ...paper.authorIds] : [])
+const electors = ({ ballot }: ConcernFacts): string[] => idsOf(ballot?.electors ?? [])
+const those = (is: (actor: Actor) => boolean) => (facts: ConcernFacts) => idsOf(facts.people.filter(is))
+const council = those(isCouncilMember)
+const chairs = those(isChair)
+const secretariat = those(isSecretariat)
+/** Who mends a letter that did not arrive, and who released it. */
+const office = those((actor) => isSecretariat(actor) || isChair(actor))
+
+function days({ data }: Happened, name: string): Values {
+  const day = data[name]
+  return typeof day === 'string' ? { [name]: day } : {}
+}
+function numbers({ data }: Happened, ...names: string[]): Values {
+  const known = names.flatMap((name) => {
+    const value = data[name]
+    return typeof value === 'number' ? [[name, value] as const] : []
+  })
+  return Object.fromEntries(known)
+}

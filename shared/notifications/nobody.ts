@@ -1,0 +1,46 @@
+/** Kinds of events that nobody is told about, each with its reason. What is neither here nor in `concerns.ts` is not decided yet. */
+const ownAct = 'whoever did it is the only one it concerns'
+const liveText = 'the authors see each other write; a notice for every change would drown the others'
+const inTheRoom = 'whoever it concerns is in the room'
+const houseKeeping = 'changes of the directory and the letterhead ask nothing of anybody'
+
+export const toldToNobody: Record<string, string> = {
+  'account.signed_in': ownAct,
+  'account.signed_out': ownAct,
+  'account.session_ended': ownAct,
+  'account.password_set': ownAct,
+  'account.notices_chosen': ownAct,
+  'account.disabled': 'a person without an account reads no notices; the secretariat tells them',
+  'person.added': 'the mandate given in the same act is told',
+  'link.invitation_asked': 'the letter itself reaches the person',
+  'link.renewal_asked': 'the letter itself reaches the person',
+  'link.sent': 'the letter itself reaches the person',
+  'position.started': liveText,
+  'position.changed': liveText,
+  'position.section_added': liveText,
+  'position.section_renamed': liveText,
+  'position.section_removed': liveText,
+  'position.section_restored': liveText,
+  'position.section_moved': liveText,
+  'position.recommendation_added': liveText,
+  'position.recommendation_changed': liveText,
+  'position.recommendation_removed': liveText,
+  'position.recommendation_restored': liveText,
+  'position.recommendation_moved': liveText,
+  'attendance.arrived': inTheRoom,
+  'attendance.left': inTheRoom,
+  'attendance.taken_back': inTheRoom,
+  'attendance.guest_added': inTheRoom,
+  'meeting.closed': inTheRoom,
+  'dispatch.letter_changed': 'it still waits for its release, which shows it as it is',
+  'dispatch.resent': 'its outcome is told',
+  'dispatch.delayed': 'it goes again by itself; when it does not, that is told',
+  'artefact.stored': 'files are made right after the adoption, which is told',
+  'council.founded': 'there is nobody else yet',
+  'council.renamed': houseKeeping,
+  'host.changed': houseKeeping,
+  'addressee.added': houseKeeping,
+  'addressee.changed': houseKeeping,
+  'organisation.joined': houseKeeping,
+  'organisation.left': 'the end of each of its mandates is told to its person',
+}

@@ -1,0 +1,66 @@
+/**
+ * Everything people are told, and under which topic: the topic is what one chooses mail for, and what one unsubscribes from.
+ * `official` is no choice: from such a notice a period runs, or a right begins or ends, so its mail is always sent.
+ */
+export const topics = ['waits', 'letters', 'papers', 'council', 'official'] as const
+export type Topic = (typeof topics)[number]
+export type ChosenTopic = Exclude<Topic, 'official'>
+export const chosenTopics = topics.filter((topic): topic is ChosenTopic => topic !== 'official')
+
+export type PaperTab = 'review' | 'ballot' | 'letters'
+type Nature = {
+  topic: Topic
+  /** The panel of the paper's page where it is dealt with. */
+  tab?: PaperTab
+  /** Only on the page: whoever is told sits in the room. */
+  pageOnly?: true
+}
+
+export const whats = {
+  author_added: { topic: 'waits' },
+  author_removed: { topic: 'papers' },
+  review_asked: { topic: 'waits', tab: 'review' },
+  review_due_soon: { topic: 'waits', tab: 'review' },
+  review_due_today: { topic: 'waits', tab: 'review' },
+  review_overdue: { topic: 'waits', tab: 'review' },
+  review_complete: { topic: 'waits', tab: 'review' },
+  review_begun: { topic: 'papers', tab: 'review' },
+  verdict_given: { topic: 'papers', tab: 'review' },
+  objection_raised: { topic: 'waits', tab: 'review' },
+  paper_returned: { topic: 'papers' },
+  paper_admitted: { topic: 'papers' },
+  paper_on_agenda: { topic: 'council', tab: 'ballot' },
+  paper_taken_up: { topic: 'papers', tab: 'ballot' },
+  vote_now: { topic: 'waits', tab: 'ballot', pageOnly: true },
+  vote_asked: { topic: 'official', tab: 'ballot' },
+  vote_due_soon: { topic: 'waits', tab: 'ballot' },
+  vote_due_today: { topic: 'waits', tab: 'ballot' },
+  vote_recorded: { topic: 'official', tab: 'ballot' },
+  ballot_closed: { topic: 'council', tab: 'ballot' },
+  ballot_voided: { topic: 'council', tab: 'ballot' },
+  paper_adopted: { topic: 'council', tab: 'ballot' },
+  paper_rejected: { topic: 'council', tab: 'ballot' },
+  letters_to_prepare: { topic: 'waits', tab: 'letters' },
+  letters_to_release: { topic: 'waits', tab: 'letters' },
+  letters_released: { topic: 'papers', tab: 'letters' },
+  letter_accepted: { topic: 'papers', tab: 'letters' },
+  letter_bounced: { topic: 'letters', tab: 'letters' },
+  letter_unknown: { topic: 'letters', tab: 'letters' },
+  letter_unknown_still: { topic: 'letters', tab: 'letters' },
+  letter_late: { topic: 'letters', tab: 'letters' },
+  letter_held: { topic: 'letters', tab: 'letters' },
+  files_refused: { topic: 'letters', tab: 'letters' },
+  invitation_bounced: { topic: 'letters' },
+  address_refused: { topic: 'letters' },
+  meeting_planned: { topic: 'official' },
+  meeting_opened: { topic: 'council', pageOnly: true },
+  agenda_changed: { topic: 'council' },
+  mandate_given: { topic: 'official' },
+  mandate_ended: { topic: 'official' },
+} as const satisfies Record<string, Nature>
+
+export type What = keyof typeof whats
+export const natureOf = (what: What): Nature => whats[what]
+export const topicOf = (what: What): Topic => whats[what].topic
+/** A row may have been written by a newer program. */
+export const isWhat = (text: string): text is What => Object.hasOwn(whats, text)

@@ -1,0 +1,57 @@
+/**
+ * Every kind of event somebody records is decided: told to somebody (`shared/notifications/concerns.ts`) or knowingly to nobody
+ * (`nobody.ts`). A new kind fails here until it has its line.
+ */
+import { describe, expect, it } from 'vitest'
+import { toldTo } from '../../shared/notifications/concerns.ts'
+import { toldToNobody } from '../../shared/notifications/nobody.ts'
+import { readSources, type Source } from '../support/source.ts'
+
+/** Kinds that are put together where they are recorded. */
+const putTogether: Record<string, string[]> = {
+  'link.${purpose}_asked': ['link.invitation_asked', 'link.renewal_asked'],
+  'dispatch.${state}': ['dispatch.accepted', 'dispatch.bounced', 'dispatch.unknown'],
+}
+
+const usesThePen = ({ path, imports }: Source): boolean =>
+  path !== 'server/audit/pen.ts' && imports.some(({ from }) => from === 'server/audit/pen.ts')
+/** A word, a dot, words: in quotes, or between backticks when something is put into it (comments use backticks, too). */
+const written = /'([a-z]+(?:_[a-z]+)*\.[a-z_]+)'|`([a-z]+\.[a-z_]*\$\{[a-z]+\}[a-z_]*)`/.source
+const anyKind = new RegExp(written, 'g')
+const namedKind = new RegExp(`\\bkind: (?:${written})`, 'g')
+
+function kindsIn(source: Source): string[] {
+  const pattern = usesThePen(source) ? anyKind : namedKind
+  return [...source.text.matchAll(pattern)].flatMap(([, quoted, made]) => {
+    const kind = quoted ?? made ?? ''
+    return putTogether[kind] ?? [kind]
+  })
+}
+
+const recorded = [...new Set(readSources('server').flatMap(kindsIn))].sort()
+const decided = [...Object.keys(toldTo), ...Object.keys(toldToNobody)]
+
+describe('what is told of every event', () => {
+  it('finds the kinds that are recorded', () => {
+    expect(recorded).toEqual(
+      expect.arrayContaining(['position.submitted', 'meeting.planned', 'mandate.ended', 'dispatch.bounced']),
+    )
+    expect(recorded.length).toBeGreaterThan(50)
+  })
+
+  it('is decided', () => {
+    expect(recorded.filter((kind) => !decided.includes(kind))).toEqual([])
+  })
+
+  it('is decided once', () => {
+    expect(decided.filter((kind, index) => decided.indexOf(kind) !== index)).toEqual([])
+  })
+
+  it('is decided for nothing that nobody records', () => {
+    expect(decided.filter((kind) => !recorded.includes(kind))).toEqual([])
+  })
+
+  it('says why nobody is told', () => {
+    for (const [kind, why] of Object.entries(toldToNobody)) expect(why.length, kind).toBeGreaterThan(10)
+  })
+})
