@@ -22,7 +22,23 @@ export type PaperFacts = PaperPeople & {
     dueDayPassed: boolean
     anyoneReviewed: boolean
     complete: boolean
+    /** Opened under the rule that silence until the day is no objection. */
+    silenceIsNoObjection: boolean
+    /** Those still asked or heard are enough people from enough organisations. */
+    enoughReviewers: boolean
+    recusedIds: string[]
   } | null
+  /** What holds for a review that would be opened now. */
+  nextReview: {
+    reviewers: number
+    organisations: number
+    /** Whoever recused themselves in an earlier round. */
+    recusedIds: string[]
+    /** Whose objection is not settled and who may review: nobody gets rid of it by asking others. */
+    objectorIds: string[]
+  }
+  /** The notice of a meeting that has this paper on its agenda has gone out. */
+  noticeSent: boolean
   /** The meeting that is open now with this paper on its agenda. */
   meeting: { id: string; seats: number; present: number; quorum: number; quorumMet: boolean } | null
   ballot: { state: BallotState; result: BallotResult } | null
