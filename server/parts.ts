@@ -16,6 +16,7 @@ import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
 import { artefactsOf, dispatchesOf, letterFacts } from './dispatch/queries.ts'
 import { createRenderer } from './exports/render.ts'
+import { unschedule } from './meetings/unschedule-store.ts'
 import { createBus } from './platform/bus.ts'
 import type { Database, Tx } from './platform/database.ts'
 import { createJobs } from './platform/jobs.ts'
@@ -24,6 +25,7 @@ import { createMail } from './platform/mail.ts'
 import { createRegistry } from './platform/metrics.ts'
 import type { PositionPorts } from './positions/ports.ts'
 import { closeRound, openRound, roundOf } from './review/round.ts'
+import { registerReviewJobs } from './review/telling.ts'
 
 export type Parts = ReturnType<typeof createParts>
 
@@ -55,6 +57,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     openRound,
     closeRound,
     roundOf,
+    unschedule,
     ballotsOf,
     letterFacts,
     dispatchesOf,
@@ -80,6 +83,7 @@ export function createParts({ config, database, log }: { config: Config; databas
   }
   registerAuthJobs(parts)
   registerDispatchJobs(parts)
+  registerReviewJobs(parts)
   return {
     ...parts,
     /** In this order: no new edits, running jobs finish, the renderer goes, nobody rings any more; the database is closed by whoever opened it. */
