@@ -11,7 +11,7 @@ import { useChecks } from '../ui/check.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
-import { ObjectionWords } from './objection-list.tsx'
+import { ObjectionWords } from './objection-words.tsx'
 
 export function OverruleDialog(props: {
   paper: PaperView
