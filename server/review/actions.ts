@@ -81,8 +81,7 @@ async function writeVerdict(
 
 async function whyNotReviewing(held: InReview, reviewerId: string): Promise<Refusal | null> {
   const { tx, round, actor, facts } = held
-  const reviewer: Actor =
-    reviewerId === actor.personId ? actor : await actorOn(tx, reviewerId, facts.today)
+  const reviewer: Actor = reviewerId === actor.personId ? actor : await actorOn(tx, reviewerId, facts.today)
   return whyNotSpeak({
     state: facts.state,
     isRoundOpen: true,

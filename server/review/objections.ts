@@ -18,9 +18,7 @@ export async function takeUpObjection(
   return inReview(deps, async (held) => {
     const objection = objectionNamed(held, verdictId)
     if (!objection) return refuse('not_found')
-    return (
-      whyNotTakeUp(askingOf(held), aboutOf(objection)) ?? settle(held, objection, 'taken_up', seen, '')
-    )
+    return whyNotTakeUp(askingOf(held), aboutOf(objection)) ?? settle(held, objection, 'taken_up', seen, '')
   })
 }
 
@@ -32,10 +30,7 @@ export async function overruleObjection(
   return inReview(deps, async (held) => {
     const objection = objectionNamed(held, verdictId)
     if (!objection) return refuse('not_found')
-    const no = whyNotOverrule(
-      { ...askingOf(held), recusedIds: held.round.recusedIds },
-      aboutOf(objection),
-    )
+    const no = whyNotOverrule({ ...askingOf(held), recusedIds: held.round.recusedIds }, aboutOf(objection))
     if (no) return no
     return reason === '' ? refuse('reason_missing') : settle(held, objection, 'overruled', seen, reason)
   })

@@ -44,10 +44,7 @@ export function reviewRoutes(parts: { database: Database; ports: PositionPorts; 
     })
     .post('/positions/:id/objections/:verdictId/take-up', body(takeUpShape), async (c) => {
       const verdictId = knownId(c.req.param('verdictId'))
-      return answer(
-        c,
-        await takeUpObjection(deps(who(c), c.req.param('id')), verdictId, c.req.valid('json')),
-      )
+      return answer(c, await takeUpObjection(deps(who(c), c.req.param('id')), verdictId, c.req.valid('json')))
     })
     .post('/positions/:id/objections/:verdictId/overrule', body(overruleShape), async (c) => {
       const verdictId = knownId(c.req.param('verdictId'))

@@ -33,10 +33,7 @@ export function fateOf(
 type Asking = PaperPeople & { isRoundOpen: boolean; actor: Actor }
 
 /** Only who raised it says that it was taken up, and in which version; also once its words are no longer there. */
-export function whyNotTakeUp(
-  paper: Asking,
-  objection: { personId: string; fate: Fate },
-): Refusal | null {
+export function whyNotTakeUp(paper: Asking, objection: { personId: string; fate: Fate }): Refusal | null {
   if (paper.state !== 'in_review' || !paper.isRoundOpen) return refuse('wrong_state')
   if (objection.personId !== paper.actor.personId) return refuse('objection_of_another')
   if (paper.actor.mandates.length === 0) return refuse('no_mandate_today')

@@ -142,4 +142,3 @@ function addressOf(node: TextNode): string {
   const href = node.marks?.find((mark) => mark.type === 'link')?.attrs?.href
   return typeof href === 'string' ? ` <${href}>` : ''
 }
-

@@ -39,6 +39,17 @@ const result = (outcome: 'carried' | 'lost'): BallotResult => ({
   outcome,
 })
 
+const round = {
+  missing: 0,
+  openObjections: 0,
+  dueDayPassed: false,
+  anyoneReviewed: true,
+  complete: true,
+  silenceIsNoObjection: false,
+  enoughReviewers: true,
+  recusedIds: [],
+}
+
 const paper = (state: PositionState, more: Partial<PaperFacts> = {}): PaperFacts => ({
   state,
   openToCouncil: false,
@@ -51,7 +62,9 @@ const paper = (state: PositionState, more: Partial<PaperFacts> = {}): PaperFacts
   versionSha256: 'abc',
   textSeq: 7,
   today: '2012-06-14',
-  round: { missing: 0, openObjections: 0, dueDayPassed: false, anyoneReviewed: true, complete: true },
+  round,
+  nextReview: { reviewers: 2, organisations: 2, recusedIds: [], objectorIds: [] },
+  noticeSent: false,
   meeting: { id: 'm', seats: 18, present: 13, quorum: 9, quorumMet: true },
   ballot: null,
   letters: {
@@ -189,6 +202,28 @@ describe('[T2] a draft is not submitted', () => {
       'reviewer_from_lead_organisation',
     ],
     ['with a day gone by', {}, { dueDay: '2012-06-13' }, lead, 'review_due_day_past'],
+    ['with a day that does not exist', {}, { dueDay: '2013-02-29' }, lead, 'not_a_day'],
+    [
+      'with fewer reviewers than the council asks for',
+      { nextReview: { reviewers: 3, organisations: 2, recusedIds: [], objectorIds: [] } },
+      {},
+      lead,
+      'reviewers_missing',
+    ],
+    [
+      'reviewed by one who is recused from it',
+      { nextReview: { reviewers: 2, organisations: 2, recusedIds: ['ewa'], objectorIds: [] } },
+      {},
+      lead,
+      'reviewer_recused',
+    ],
+    [
+      'with an objector left out',
+      { nextReview: { reviewers: 2, organisations: 2, recusedIds: [], objectorIds: ['ola'] } },
+      {},
+      lead,
+      'objector_left_out',
+    ],
   ])('%s', (_, more, request, actor, code) => {
     expect(answer(paper('draft', more), { ...submit, ...request }, actor)).toBe(code)
   })
@@ -196,7 +231,6 @@ describe('[T2] a draft is not submitted', () => {
 
 describe('[T4] a paper is not admitted', () => {
   const admit = { action: 'admit', sha256: 'abc', reason: '' } as const
-  const round = { missing: 0, openObjections: 0, dueDayPassed: false, anyoneReviewed: true, complete: true }
   it.each<[string, Partial<PaperFacts>, StepRequest, Actor, string]>([
     ['while verdicts are missing', { round: { ...round, missing: 2 } }, admit, secretary, 'verdicts_missing'],
     [
@@ -208,10 +242,38 @@ describe('[T4] a paper is not admitted', () => {
     ],
     [
       'when everyone recused themselves',
-      { round: { ...round, anyoneReviewed: false } },
+      { round: { ...round, anyoneReviewed: false, enoughReviewers: false } },
+      admit,
+      secretary,
+      'reviewers_gone',
+    ],
+    [
+      'when too few are left who do not write it, even after the day',
+      { round: { ...round, enoughReviewers: false, dueDayPassed: true } },
+      admit,
+      secretary,
+      'reviewers_gone',
+    ],
+    [
+      'before the day, although silence will be no objection',
+      { round: { ...round, missing: 2, silenceIsNoObjection: true } },
       admit,
       secretary,
       'verdicts_missing',
+    ],
+    [
+      'over an objection by a chair who wrote the paper',
+      { round: { ...round, openObjections: 1 }, authorIds: ['lead', 'przewodnicząca'] },
+      { ...admit, reason: 'mimo to' },
+      chair,
+      'not_impartial',
+    ],
+    [
+      'over an objection by a chair who is recused',
+      { round: { ...round, openObjections: 1, recusedIds: ['przewodnicząca'] } },
+      { ...admit, reason: 'mimo to' },
+      chair,
+      'not_impartial',
     ],
     [
       'with an open objection by the secretary',
@@ -237,10 +299,33 @@ describe('[T4] a paper is not admitted', () => {
     const facts = paper('in_review', { round: { ...round, missing: 1, dueDayPassed: true } })
     expect(answer(facts, admit, secretary)).toBe('T4 ready')
   })
+  it('and in silence, where the round was opened under the rule that this is no objection', () => {
+    const silent = { ...round, missing: 6, complete: false, anyoneReviewed: false, dueDayPassed: true }
+    expect(answer(paper('in_review', { round: silent }), admit, secretary)).toBe('verdicts_missing')
+    const allowed = { ...silent, silenceIsNoObjection: true }
+    expect(answer(paper('in_review', { round: allowed }), admit, secretary)).toBe('T4 ready')
+  })
   it('and the chair may admit it over an objection, with a reason', () => {
     const facts = paper('in_review', { round: { ...round, openObjections: 1 } })
     expect(answer(facts, { ...admit, reason: 'termin naboru' }, chair)).toBe('T4 ready')
   })
+})
+
+describe('[T3b] what waits for a meeting goes back', () => {
+  const back = { action: 'return_to_draft', reason: 'nowe dane' } as const
+  const viceChair = person('wiceprzewodniczący', 'vice_chair')
+  it.each<[string, Partial<PaperFacts>, StepRequest, Actor, string]>([
+    ['by the chair', { meeting: null }, back, chair, 'T3b draft'],
+    ['by the vice-chair', { meeting: null }, back, viceChair, 'T3b draft'],
+    ['by the chair after the notice', { meeting: null, noticeSent: true }, back, chair, 'T3b draft'],
+    ['by the lead before the notice', { meeting: null }, back, lead, 'T3b draft'],
+    ['not by the lead after it', { meeting: null, noticeSent: true }, back, lead, 'notice_sent_already'],
+    ['not by the lead in an open meeting', {}, back, lead, 'notice_sent_already'],
+    ['not by a lead whose mandate ended', { meeting: null }, back, person('lead'), 'no_mandate_today'],
+    ['not by the secretary', { meeting: null }, back, secretary, 'only_lead_or_chair'],
+    ['not by another member', { meeting: null }, back, member, 'only_lead_or_chair'],
+    ['not without a reason', { meeting: null }, { ...back, reason: ' ' }, chair, 'reason_missing'],
+  ])('%s', (_, more, request, actor, code) => expect(answer(paper('ready', more), request, actor)).toBe(code))
 })
 
 describe('[T7] a ballot is not opened', () => {

@@ -73,7 +73,8 @@ function AskedAgain({ paper, round }: InRound): ReactNode {
       <ul className="m-0 flex list-none flex-col gap-1 p-0 text-sm">
         {people.map((person) => (
           <li key={person.id}>
-            {fullName(person)}: <Reasons paper={paper} asked={again.filter((one) => one.personId === person.id)} round={round} />
+            {fullName(person)}:{' '}
+            <Reasons paper={paper} asked={again.filter((one) => one.personId === person.id)} round={round} />
           </li>
         ))}
       </ul>

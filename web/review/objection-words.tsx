@@ -17,7 +17,13 @@ const tones: Record<Fate, BadgeTone> = {
   contested: 'neutral',
 }
 
-export function ObjectionLines({ paper, objections }: { paper: PaperView; objections: Objection[] }): ReactNode {
+export function ObjectionLines({
+  paper,
+  objections,
+}: {
+  paper: PaperView
+  objections: Objection[]
+}): ReactNode {
   const subjectName = useSubjectName(paper)
   return (
     <ul className="m-0 flex list-none flex-col gap-3 p-0 text-sm">

@@ -46,7 +46,9 @@ function RecordDialog(props: { subject: VerdictSubject; round: RoundView; onClos
       call(api.positions[':id'].verdicts.$post({ param: { id: positionId }, json: { ...what, ...said } })),
     t('review:give.done', { subject: name }),
   )
-  const reviewers = round.reviewers.filter(({ id, out }) => id !== person.id && (out === null || out === 'recused'))
+  const reviewers = round.reviewers.filter(
+    ({ id, out }) => id !== person.id && (out === null || out === 'recused'),
+  )
   return (
     <Dialog isOpen onClose={onClose} title={t('review:record.title', { subject: name })}>
       <p className="m-0">{t('review:record.what')}</p>

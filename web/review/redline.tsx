@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VersionView } from '../../shared/positions/view.ts'
 import {
+  type Redline as FieldRedline,
   type PartChange,
   paperChange,
   partChange,
-  type Redline as FieldRedline,
 } from '../../shared/review/redline.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import type { Piece } from '../../shared/text/diff.ts'
@@ -73,9 +73,7 @@ function WholeChange({ before, after }: Both): ReactNode {
 function ChangedPart({ change, isNamed }: { change: PartChange; isNamed: boolean }): ReactNode {
   const { t } = useTranslation(['review', 'positions'])
   const name =
-    change.number === null
-      ? change.heading
-      : t('positions:part.recommendation', { number: change.number })
+    change.number === null ? change.heading : t('positions:part.recommendation', { number: change.number })
   return (
     <section aria-label={name} className="flex flex-col gap-1">
       {isNamed && <p className="m-0 font-semibold">{t(`review:redline.${change.how}`, { name })}</p>}
@@ -91,9 +89,7 @@ function Field({ redline }: { redline: FieldRedline }): ReactNode {
   const { t } = useTranslation('review')
   return (
     <div>
-      {redline.field !== 'text' && (
-        <p className="m-0 text-ink-soft">{t(`redline.field.${redline.field}`)}</p>
-      )}
+      {redline.field !== 'text' && <p className="m-0 text-ink-soft">{t(`redline.field.${redline.field}`)}</p>}
       <Pieces pieces={redline.pieces} />
     </div>
   )

@@ -43,7 +43,8 @@ function Standing({ round, reviewer }: { round: RoundView; reviewer: ReviewerVie
   const before = round.reviewers.find(({ id }) => id === reviewer.replaces)
   const lines: string[] = []
   if (reviewer.out) lines.push(t(`out.${reviewer.out}`))
-  else if (round.closedAt === null) lines.push(owes === 0 ? t('owes.nothing') : t('owes.some', { count: owes }))
+  else if (round.closedAt === null)
+    lines.push(owes === 0 ? t('owes.nothing') : t('owes.some', { count: owes }))
   if (before) lines.push(t('replace.instead', { name: fullName(before), reason: reviewer.reason }))
   return lines.map((line) => (
     <span key={line} className="text-sm text-ink-soft">

@@ -75,10 +75,7 @@ function Objections(props: {
       verdict.recommendationId === recommendationId && (fate === 'open' || fate === 'changed'),
   )
   return waiting.map((objection) => (
-    <div
-      key={objection.verdict.id}
-      className="flex flex-col gap-2 border-l-4 border-danger pl-3 text-sm"
-    >
+    <div key={objection.verdict.id} className="flex flex-col gap-2 border-l-4 border-danger pl-3 text-sm">
       <ObjectionWords objection={objection} subject={name} />
       <ObjectionActs paper={paper} version={version} objection={objection} sha256={sha256} subject={name} />
     </div>
