@@ -16,6 +16,7 @@ import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
 import { artefactsOf, dispatchesOf, letterFacts } from './dispatch/queries.ts'
 import { createRenderer } from './exports/render.ts'
+import { unschedule } from './meetings/unschedule-store.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { createBus } from './platform/bus.ts'
 import type { Database, Tx } from './platform/database.ts'
@@ -25,6 +26,7 @@ import { createMail } from './platform/mail.ts'
 import { createRegistry } from './platform/metrics.ts'
 import type { PositionPorts } from './positions/ports.ts'
 import { closeRound, openRound, roundOf } from './review/round.ts'
+import { registerReviewJobs } from './review/telling.ts'
 
 export type Parts = ReturnType<typeof createParts>
 
@@ -56,6 +58,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     openRound,
     closeRound,
     roundOf,
+    unschedule,
     ballotsOf,
     letterFacts,
     dispatchesOf,
@@ -82,6 +85,7 @@ export function createParts({ config, database, log }: { config: Config; databas
   registerAuthJobs(parts)
   registerDispatchJobs(parts)
   const notifications = createNotifications(parts)
+  registerReviewJobs(parts)
   return {
     ...parts,
     notifications,

@@ -164,6 +164,7 @@ export const router = createRouter({
       council,
       addressees,
       settings,
+      rules,
       notices,
       noticeChoices,
     ]),

@@ -5,8 +5,9 @@ import { type BallotResult, defaultRules } from '../../shared/ballots/types.ts'
 import type { Actor } from '../../shared/council/types.ts'
 import type { PaperFacts } from '../../shared/positions/facts.ts'
 import { numberRecommendations } from '../../shared/positions/numbering.ts'
-import type { RoundView } from '../../shared/review/types.ts'
-import { anyoneReviewed } from '../../shared/review/verdicts.ts'
+import { mustBeAskedAgain } from '../../shared/review/reviewers.ts'
+import type { ReviewTerms, RoundView } from '../../shared/review/types.ts'
+import { anyoneReviewed, whyNotReviewer } from '../../shared/review/verdicts.ts'
 import { currentRules } from '../council/rules/store.ts'
 import type { Reader } from '../platform/database.ts'
 import type { PositionPorts } from './ports.ts'
@@ -14,7 +15,14 @@ import * as queries from './queries.ts'
 import type { PositionRow } from './store.ts'
 import { highestNumberEver, recommendationsOf } from './structure/store.ts'
 
-export type Known = { facts: PaperFacts; actor: Actor; round: RoundView | null; today: string }
+export type Known = {
+  facts: PaperFacts
+  actor: Actor
+  round: RoundView | null
+  today: string
+  /** What the council's rules ask of a review that would be opened now. */
+  reviewTerms: ReviewTerms & { rulesVersion: number }
+}
 
 export async function gatherFacts(
   reader: Reader,
@@ -31,7 +39,8 @@ export async function gatherFacts(
   const ballot = await queries.newestBallot(reader, row.id)
   const letters = await ports.letterFacts(reader, row.id, personId)
   const versions = await queries.versionsOf(reader, row.id)
-  const { rules } = await currentRules(reader)
+  const { version: rulesVersion, rules } = await currentRules(reader)
+  const leadOrganisationIds = organisations.get(row.leadPersonId) ?? []
   const facts: PaperFacts = {
     state: row.state,
     openToCouncil: row.openToCouncil,
@@ -40,17 +49,40 @@ export async function gatherFacts(
     title: row.title,
     recommendations: await recommendationFacts(reader, row.id),
     emptyText: null,
-    leadOrganisationIds: organisations.get(row.leadPersonId) ?? [],
-    reviewRules: rules.review,
+    leadOrganisationIds,
     versionSha256: versions.find((v) => v.id === row.currentVersionId)?.sha256 ?? null,
     textSeq: text.seq,
     today,
     round: round && round.closedAt === null ? roundFacts(round, today) : null,
+    nextReview: {
+      reviewers: rules.review.reviewers,
+      organisations: rules.review.organisations,
+      recusedIds: round?.recusedIds ?? [],
+      objectorIds: await objectorsWhoMay(reader, round, { authorIds: writers, leadOrganisationIds }, today),
+    },
+    // Meetings send no notice yet.
+    noticeSent: false,
     meeting: await meetingFacts(reader, row.id),
     ballot: ballot ? { state: ballot.state, result: ballot.result ?? nothingCounted } : null,
     letters: letters ?? { addressees: [], letters: [], formats: [] },
   }
-  return { facts, actor, round, today }
+  return { facts, actor, round, today, reviewTerms: { ...rules.review, rulesVersion } }
+}
+
+/** Whoever objected and may still review; who wrote in the paper since, or left the council, cannot be asked again. */
+async function objectorsWhoMay(
+  reader: Reader,
+  round: RoundView | null,
+  paper: { authorIds: string[]; leadOrganisationIds: string[] },
+  today: string,
+): Promise<string[]> {
+  const ids = mustBeAskedAgain(round)
+  if (ids.length === 0) return []
+  const organisations = await queries.councilOrganisationsOf(reader, ids, today)
+  return ids.filter(
+    (personId) =>
+      whyNotReviewer({ personId, organisationIds: organisations.get(personId) ?? [] }, paper) === null,
+  )
 }
 
 async function recommendationFacts(
@@ -68,13 +100,17 @@ async function recommendationFacts(
 }
 
 function roundFacts(round: RoundView, today: string): NonNullable<PaperFacts['round']> {
-  const asked = round.reviewers.length
+  const spokenOn = (recommendationId: string | null) =>
+    round.verdicts.some((v) => v.recommendationId === recommendationId && v.kind !== 'recused')
   return {
     missing: round.missing.reduce((sum, m) => sum + m.count, 0),
     openObjections: round.openObjections,
     dueDayPassed: today > round.dueDay,
     anyoneReviewed: anyoneReviewed(round.verdicts),
-    complete: round.missing.every((m) => m.count < asked),
+    complete: round.missing.every((m) => spokenOn(m.recommendationId)),
+    silenceIsNoObjection: round.terms.silence === 'no_objection',
+    enoughReviewers: round.enoughReviewers,
+    recusedIds: round.recusedIds,
   }
 }
 

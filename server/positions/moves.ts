@@ -4,8 +4,7 @@
  */
 
 import { maySeePaper } from '../../shared/council/abilities.ts'
-import type { Actor } from '../../shared/council/types.ts'
-import type { LaterAction, PaperFacts, StepRequest } from '../../shared/positions/facts.ts'
+import type { LaterAction, StepRequest } from '../../shared/positions/facts.ts'
 import { numberRecommendations } from '../../shared/positions/numbering.ts'
 import { type Decision, decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
@@ -13,7 +12,7 @@ import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import { record } from '../audit/pen.ts'
 import { whyNotPrintable } from '../exports/check.ts'
 import { type Database, refusing, type Tx } from '../platform/database.ts'
-import { gatherFacts } from './facts.ts'
+import { gatherFacts, type Known } from './facts.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
 import { lockPosition, type PositionRow, setCurrentVersion, setMeeting, setState } from './store.ts'
@@ -32,7 +31,10 @@ export type Move =
   | { action: 'bring_to_council'; sha256: string }
   | { action: LaterAction }
 
-export type Held = { tx: Tx; ports: PositionPorts; row: PositionRow; facts: PaperFacts; actor: Actor }
+export type Held = { tx: Tx; ports: PositionPorts; row: PositionRow } & Pick<
+  Known,
+  'facts' | 'actor' | 'reviewTerms'
+>
 
 export async function move(
   database: Database,
@@ -59,9 +61,9 @@ export async function hold(
 ): Promise<Held | Refusal> {
   const row = await lockPosition(tx, positionId)
   if (!row) return refuse('not_found')
-  const { facts, actor } = await gatherFacts(tx, ports, row, personId)
+  const { facts, actor, reviewTerms } = await gatherFacts(tx, ports, row, personId)
   if (!maySeePaper({ ...facts, actor })) return refuse('not_found')
-  return { tx, ports, row, facts, actor }
+  return { tx, ports, row, facts, actor, reviewTerms }
 }
 
 function take(held: Held, request: Move): Promise<{ state: string } | Refusal> {
@@ -85,7 +87,7 @@ async function submit(
   request: Extract<Move, { action: 'submit' }>,
 ): Promise<{ state: string } | Refusal> {
   const { tx, ports, row, actor } = held
-  const organisations = await queries.organisationIdsOf(tx, request.reviewerIds, held.facts.today)
+  const organisations = await queries.councilOrganisationsOf(tx, request.reviewerIds, held.facts.today)
   const reviewers = request.reviewerIds.map((id) => ({
     personId: id,
     organisationIds: organisations.get(id) ?? [],
@@ -93,7 +95,6 @@ async function submit(
   const step: StepRequest = { action: 'submit', seq: request.seq, dueDay: request.dueDay, reviewers }
   const first = decide(held.facts, step, actor)
   if (isRefusal(first)) return first
-  if (reviewers.some((r) => r.organisationIds.length === 0)) return refuse('not_a_reviewer')
 
   const frozen = await ports.freezeText(tx, row.id, request.seq)
   if (isRefusal(frozen)) return frozen
@@ -117,6 +118,7 @@ async function submit(
     versionId: version.id,
     dueDay: request.dueDay,
     reviewerIds: request.reviewerIds,
+    terms: held.reviewTerms,
   })
   return become(held, decision, 'position.submitted', {
     version: version.label,
@@ -133,7 +135,10 @@ async function giveNumbers(tx: Tx, positionId: string): Promise<void> {
   }
 }
 
-/** T3: a new text is seeded from the frozen version; the old epoch stays closed, so no late offline edit can leak in (2.8). */
+/**
+ * T3 and T3b: a new text is seeded from the frozen version; the old epoch stays closed, so no late offline edit can leak in (2.8).
+ * Verdicts stay with the words they are on. What was ready leaves the agendas of planned meetings.
+ */
 async function returnToDraft(
   held: Held,
   request: Extract<Move, { action: 'return_to_draft' }>,
@@ -145,7 +150,13 @@ async function returnToDraft(
   await ports.closeRound(tx, row.id, 'returned', request.reason)
   await ports.reopenText(tx, row.id, fieldsOf(JSON.parse(version.canonical) as CanonicalPaper))
   await setCurrentVersion(tx, row.id, null)
-  return become(held, decision, 'position.returned_to_draft', { reason: request.reason })
+  // Last, because it writes history: its head is locked after all rows.
+  const by = { personId: actor.personId, reason: request.reason }
+  const unscheduled = decision.from === 'ready' ? await ports.unschedule(tx, row.id, by) : 0
+  return become(held, decision, 'position.returned_to_draft', {
+    reason: request.reason,
+    ...(unscheduled > 0 && { unscheduled }),
+  })
 }
 
 /** T4: the reviewed bytes go before the council as C1, C2 … */

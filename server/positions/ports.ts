@@ -8,7 +8,7 @@ import type { RoomEvent } from '../../shared/collaboration/wire.ts'
 import type { LetterFacts } from '../../shared/dispatch/rules.ts'
 import type { ArtefactView, DispatchView } from '../../shared/dispatch/types.ts'
 import type { Refusal } from '../../shared/refusal.ts'
-import type { RoundView } from '../../shared/review/types.ts'
+import type { ReviewTerms, RoundView } from '../../shared/review/types.ts'
 import type { TextNode } from '../../shared/text/canonical.ts'
 import type { Reader, Tx } from '../platform/database.ts'
 
@@ -26,6 +26,8 @@ export type PositionPorts = {
   openRound(tx: Tx, round: NewRound): Promise<void>
   closeRound(tx: Tx, positionId: string, outcome: 'returned' | 'ready', reason: string): Promise<void>
   roundOf(reader: Reader, positionId: string): Promise<RoundView | null>
+  /** Takes the paper off the agendas of meetings that are only planned, with a trace in their history; tells how many. */
+  unschedule(tx: Tx, positionId: string, by: { personId: string; reason: string }): Promise<number>
   ballotsOf(reader: Reader, positionId: string, personId: string): Promise<BallotView[]>
   letterFacts(reader: Reader, positionId: string, personId: string): Promise<LetterFacts | null>
   dispatchesOf(reader: Reader, positionId: string): Promise<DispatchView[]>
@@ -34,4 +36,11 @@ export type PositionPorts = {
   announce(positionId: string, event: RoomEvent): void
 }
 
-export type NewRound = { positionId: string; versionId: string; dueDay: string; reviewerIds: string[] }
+export type NewRound = {
+  positionId: string
+  versionId: string
+  dueDay: string
+  reviewerIds: string[]
+  /** The rules of this moment; the round keeps them. */
+  terms: ReviewTerms & { rulesVersion: number }
+}

@@ -58,6 +58,21 @@ export async function organisationIdsOf(
   return byPerson
 }
 
+/** The organisations for which each sits on the council on that day; guests and the secretariat have none. */
+export async function councilOrganisationsOf(
+  reader: Reader,
+  personIds: string[],
+  day: string,
+): Promise<Map<string, string[]>> {
+  const rows = await reader<{ personId: string; organisationId: string }[]>`
+    select person_id as "personId", organisation_id as "organisationId" from mandate
+    where person_id = any(${personIds}::uuid[]) and role in ('member', 'deputy', 'chair', 'vice_chair')
+      and from_day <= ${day} and (to_day is null or to_day >= ${day})`
+  const byPerson = new Map<string, string[]>(personIds.map((id) => [id, []]))
+  for (const row of rows) byPerson.get(row.personId)?.push(row.organisationId)
+  return byPerson
+}
+
 /** Everyone who could be asked to review: members and deputies with a mandate today. */
 export async function councilMembersOn(
   reader: Reader,
@@ -184,13 +199,34 @@ export type ListRow = {
   authorIds: string[]
   reviewerIds: string[]
   reviewDueDay: string | null
-  verdictsGivenBy: string[]
+  /** Reviewers who have something left to say, or to say again. */
+  awaitedIds: string[]
   ballotState: BallotState | null
   votedBy: string[]
   presentIds: string[]
   lettersTotal: number
   lettersPreparedBy: string[]
 }
+
+/**
+ * Of the open round `o` of paper `p`: whoever has no standing verdict on the present words of some recommendation or of the whole.
+ * The same as `askedAgain` in shared/review, for many papers at once.
+ */
+const awaitedReviewers = (reader: Reader) => reader`
+  array(select rr.person_id::text from review_round_reviewer rr
+    cross join lateral (
+      select coalesce(bool_or(s.sha256 is distinct from g.sha256), false) as is_awaited,
+             coalesce(bool_or(s.part_id is null and g.kind = 'recused'), false) as is_recused
+      from (select part_id, sha256 from version_part where version_id = o.version_id and part = 'recommendation'
+            union all select null, sha256 from version where id = o.version_id) s
+      left join lateral (
+        select v.content_sha256 as sha256, v.kind from verdict v join review_round w on w.id = v.round_id
+        where w.position_id = p.id and v.person_id = rr.person_id and v.recommendation_id is not distinct from s.part_id
+          and not exists (select 1 from verdict_contest c where c.verdict_id = v.id)
+        order by v.seq desc limit 1) g on true) said
+    where rr.round_id = o.id and said.is_awaited and not said.is_recused
+      and not exists (select 1 from review_round_reviewer n where n.round_id = o.id and n.replaces = rr.person_id)
+      and not exists (select 1 from position_author a where a.position_id = p.id and a.person_id = rr.person_id))`
 
 /** One row per paper with what the desk needs to tell who is waited for. */
 export async function listPositions(reader: Reader, filter: ListFilter): Promise<ListRow[]> {
@@ -202,7 +238,7 @@ export async function listPositions(reader: Reader, filter: ListFilter): Promise
       array(select person_id::text from position_author a where a.position_id = p.id) as "authorIds",
       array(select rr.person_id::text from review_round_reviewer rr where rr.round_id = o.id) as "reviewerIds",
       o.due_day as "reviewDueDay",
-      array(select distinct v.person_id::text from verdict v where v.round_id = o.id and v.recommendation_id is null) as "verdictsGivenBy",
+      ${awaitedReviewers(reader)} as "awaitedIds",
       b.state as "ballotState",
       array(select m.person_id::text from vote v join mandate m on m.id = v.mandate_id where v.ballot_id = b.id) as "votedBy",
       array(select m.person_id::text from ballot_elector e join mandate m on m.id = e.mandate_id

@@ -17,11 +17,15 @@ import type {
   PaperAct,
   PaperSummary,
   PaperView,
+  ReviewerCandidate,
   VersionView,
 } from '../../shared/positions/view.ts'
 import { paperActs } from '../../shared/positions/view.ts'
 import { whyNot } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
+import { isImpartial } from '../../shared/review/objections.ts'
+import { proposeReviewers, whyNotArrange } from '../../shared/review/reviewers.ts'
+import { whyNotSpeak } from '../../shared/review/speaking.ts'
 import { whyNotReviewer } from '../../shared/review/verdicts.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import type { Sql } from '../platform/database.ts'
@@ -83,6 +87,7 @@ export async function viewPaper(
     currentVersion: versions.find((v) => v.id === row.currentVersionId) ?? null,
     versions,
     round: seen.round,
+    reviewTerms: seen.reviewTerms,
     ballots,
     meeting: await queries.meetingOf(sql, row.id),
     dispatches: await ports.dispatchesOf(sql, row.id),
@@ -104,8 +109,18 @@ export function abilitiesOf({ facts, actor, round }: Known, ballots: BallotView[
         if (facts.state !== 'draft') return refuse('text_frozen')
         return isLead(facts, actor) || isSecretariat(actor) ? null : refuse('only_lead')
       case 'give_verdict':
+        return whyNotMySay({ facts, actor, round })
+      case 'record_verdict':
         if (!facts.round) return refuse('wrong_state')
-        return round?.reviewers.some((r) => r.id === actor.personId) ? null : refuse('not_a_reviewer')
+        return isSecretariat(actor) ? null : refuse('only_secretariat')
+      case 'arrange_review':
+        return whyNotArrange({ ...facts, isRoundOpen: facts.round !== null, actor })
+      case 'overrule_objection':
+        if (!facts.round) return refuse('wrong_state')
+        if (!isChair(actor)) return refuse('only_chair')
+        return isImpartial({ ...facts, recusedIds: facts.round.recusedIds }, actor)
+          ? null
+          : refuse('not_impartial')
       case 'cast_vote':
         return whyNotVote(ballots[0])
       case 'record_vote':
@@ -116,6 +131,20 @@ export function abilitiesOf({ facts, actor, round }: Known, ballots: BallotView[
     }
   }
   return Object.fromEntries(paperActs.map((act) => [act, can(of(act))])) as Abilities
+}
+
+function whyNotMySay({ facts, actor, round }: Pick<Known, 'facts' | 'actor' | 'round'>): Refusal | null {
+  return whyNotSpeak({
+    state: facts.state,
+    isRoundOpen: facts.round !== null,
+    actor,
+    reviewer: {
+      id: actor.personId,
+      out: round?.reviewers.find((r) => r.id === actor.personId)?.out,
+      hasMandate: actor.mandates.length > 0,
+      isAuthor: facts.authorIds.includes(actor.personId),
+    },
+  })
 }
 
 function whyNotVote(ballot: BallotView | undefined): Refusal | null {
@@ -160,25 +189,35 @@ export async function reviewerCandidates(
   ports: PositionPorts,
   personId: string,
   positionId: string,
-): Promise<
-  | { id: string; givenName: string; familyName: string; organisationName: string; refusal: Refusal | null }[]
-  | Refusal
-> {
+): Promise<ReviewerCandidate[] | Refusal> {
   const seen = await see(sql, ports, personId, positionId)
   if (isRefusal(seen)) return seen
   const members = await queries.councilMembersOn(sql, seen.today)
-  const organisations = await queries.organisationIdsOf(
+  const organisations = await queries.councilOrganisationsOf(
     sql,
     members.map((m) => m.id),
     seen.today,
   )
+  const { nextReview } = seen.facts
   const paper = {
     authorIds: [seen.facts.leadPersonId, ...seen.facts.authorIds],
     leadOrganisationIds: seen.facts.leadOrganisationIds,
+    recusedIds: nextReview.recusedIds,
   }
+  const before = seen.round?.reviewers.filter(({ out }) => out !== 'replaced').map(({ id }) => id) ?? []
+  const candidateOf = (id: string) => ({ personId: id, organisationIds: organisations.get(id) ?? [] })
+  const proposed = proposeReviewers(
+    members.map(({ id }) => candidateOf(id)),
+    paper,
+    before,
+    nextReview,
+  )
   return members.map((m) => ({
     ...m,
-    refusal: whyNotReviewer({ personId: m.id, organisationIds: organisations.get(m.id) ?? [] }, paper),
+    refusal: whyNotReviewer(candidateOf(m.id), paper),
+    reviewedBefore: before.includes(m.id),
+    mustBeAsked: nextReview.objectorIds.includes(m.id),
+    proposed: proposed.includes(m.id),
   }))
 }
 
@@ -218,11 +257,10 @@ function waitsFor(row: queries.ListRow, actor: Actor): PaperSummary['waitsForMe'
   if (row.ballotState === 'open' && row.presentIds.includes(me) && !row.votedBy.includes(me))
     return act('cast_vote')
   if (row.ballotState === 'closed' && row.state === 'in_council' && isChair(actor)) return act('declare')
-  if (row.state === 'in_review' && row.reviewerIds.includes(me) && !row.verdictsGivenBy.includes(me)) {
+  if (row.state === 'in_review' && row.awaitedIds.includes(me)) {
     return act('give_verdict', row.reviewDueDay)
   }
-  const allSpoke =
-    row.reviewerIds.length > 0 && row.reviewerIds.every((id) => row.verdictsGivenBy.includes(id))
+  const allSpoke = row.reviewerIds.length > 0 && row.awaitedIds.length === 0
   if (row.state === 'in_review' && allSpoke && isSecretariat(actor)) return act('admit')
   if (row.state === 'ready' && isSecretariat(actor)) return act('bring_to_council')
   if (row.state === 'adopted' && row.lettersTotal === 0 && isSecretariat(actor)) return act('prepare_letters')

@@ -1,68 +1,119 @@
 /** Giving a verdict: by a reviewer of the open round, on the version and the very hash that was on the screen (I5). */
 import { randomUUID } from 'node:crypto'
+import type { Actor } from '../../shared/council/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
-import type { VerdictKind } from '../../shared/review/types.ts'
+import type { VerdictRequest } from '../../shared/review/shapes.ts'
+import { whyNotContest, whyNotSaid, whyNotSpeak } from '../../shared/review/speaking.ts'
 import { record } from '../audit/pen.ts'
-import { type Database, refusing } from '../platform/database.ts'
-import { hold } from '../positions/moves.ts'
+import type { Database, Tx } from '../platform/database.ts'
 import type { PositionPorts } from '../positions/ports.ts'
+import { actorOn } from '../positions/queries.ts'
+import { type InReview, inReview, type ReviewDeps, whyNotSeen } from './deed.ts'
 import * as store from './store.ts'
 
-export type VerdictRequest = {
-  versionId: string
-  sha256: string
-  recommendationId: string | null
-  kind: VerdictKind
-  comment: string
-}
+/** Puts the letter to a member into the queue, in the transaction that recorded a verdict in their name. */
+export type TellMember = (tx: Tx, verdictId: string) => Promise<void>
 
 export async function giveVerdict(
   database: Database,
   ports: PositionPorts,
   personId: string,
   positionId: string,
-  request: VerdictRequest,
+  request: Omit<VerdictRequest, 'recordedFor'>,
 ): Promise<{ id: string } | Refusal> {
-  const outcome = await refusing(database, async (tx): Promise<{ id: string } | Refusal> => {
-    const held = await hold(tx, ports, personId, positionId)
-    if (isRefusal(held)) return held
-    const round = await store.newestRound(tx, positionId)
-    if (held.facts.state !== 'in_review' || !round || round.closedAt) return refuse('wrong_state')
-    if (held.actor.mandates.length === 0) return refuse('no_mandate_today')
-    const reviewers = await store.reviewersOf(tx, round.id)
-    if (!reviewers.some((r) => r.id === personId)) return refuse('not_a_reviewer')
-    if (held.facts.authorIds.includes(personId)) return refuse('reviewer_is_author')
-    const hashes = await store.hashesOf(tx, round.versionId)
-    const subject = hashes.find((h) => h.recommendationId === request.recommendationId)
-    if (!subject) return refuse('not_found')
-    if (request.versionId !== round.versionId || request.sha256 !== subject.sha256)
-      return refuse('stale_version')
-    if (needsWords(request.kind) && request.comment.trim() === '') return refuse('verdict_comment_missing')
-
-    const id = randomUUID()
-    const { recommendationId, kind, comment } = request
-    await store.insertVerdict(tx, {
-      id,
-      roundId: round.id,
-      versionId: round.versionId,
-      recommendationId,
-      personId,
-      kind,
-      comment,
-      contentSha256: subject.sha256,
-      recordedBy: personId,
-    })
-    await record(tx, {
-      actorId: personId,
-      kind: 'position.verdict_given',
-      objectKind: 'position',
-      objectId: positionId,
-      data: { verdict: kind, recommendationId, sha256: subject.sha256 },
-    })
-    return { id }
-  })
-  if (!isRefusal(outcome)) ports.announce(positionId, { event: 'state_changed' })
-  return outcome
+  return inReview({ database, ports, personId, positionId }, (held) =>
+    writeVerdict(held, personId, request, null),
+  )
 }
 
-const needsWords = (kind: VerdictKind): boolean => kind === 'object' || kind === 'approve_with_comment'
+/** By the secretary, for a member who said it by phone or on paper; the member is told and may contest it. */
+export async function recordVerdict(
+  deps: ReviewDeps,
+  request: VerdictRequest & { recordedFor: NonNullable<VerdictRequest['recordedFor']> },
+  tellMember: TellMember,
+): Promise<{ id: string } | Refusal> {
+  return inReview(deps, async (held) => {
+    const { personId, how } = request.recordedFor
+    const written = await writeVerdict(held, personId, request, how)
+    if (!isRefusal(written)) await tellMember(held.tx, written.id)
+    return written
+  })
+}
+
+async function writeVerdict(
+  held: InReview,
+  reviewerId: string,
+  request: Omit<VerdictRequest, 'recordedFor'>,
+  how: store.NewVerdict['recordedHow'],
+): Promise<{ id: string } | Refusal> {
+  const { tx, round, actor, row } = held
+  const { recommendationId, kind, comment } = request
+  const isOwn = reviewerId === actor.personId
+  const no =
+    (await whyNotReviewing(held, reviewerId)) ??
+    (await whyNotSeen(held, request)) ??
+    whyNotSaid({ kind, comment, isOwn, how })
+  if (no) return no
+
+  const id = randomUUID()
+  await store.insertVerdict(tx, {
+    id,
+    roundId: round.id,
+    versionId: round.versionId,
+    recommendationId,
+    personId: reviewerId,
+    kind,
+    comment,
+    contentSha256: request.sha256,
+    recordedBy: actor.personId,
+    recordedHow: how,
+  })
+  const data = { verdict: kind, recommendationId, sha256: request.sha256 }
+  await record(tx, {
+    actorId: actor.personId,
+    kind: isOwn ? 'position.verdict_given' : 'position.verdict_recorded',
+    objectKind: 'position',
+    objectId: row.id,
+    data: isOwn ? data : { ...data, personId: reviewerId, how },
+  })
+  return { id }
+}
+
+async function whyNotReviewing(held: InReview, reviewerId: string): Promise<Refusal | null> {
+  const { tx, round, actor, facts } = held
+  const reviewer: Actor = reviewerId === actor.personId ? actor : await actorOn(tx, reviewerId, facts.today)
+  return whyNotSpeak({
+    state: facts.state,
+    isRoundOpen: true,
+    actor,
+    reviewer: {
+      id: reviewerId,
+      out: round.reviewers.find((r) => r.id === reviewerId)?.out,
+      hasMandate: reviewer.mandates.length > 0,
+      isAuthor: facts.authorIds.includes(reviewerId),
+    },
+  })
+}
+
+/** "I did not say that": the recorded verdict stays in the list and counts as never given. */
+export async function contestVerdict(
+  deps: ReviewDeps,
+  verdictId: string,
+  reason: string,
+): Promise<{ contested: true } | Refusal> {
+  return inReview(deps, async ({ tx, round, actor, facts, row }) => {
+    const verdict = (await store.verdictsOf(tx, row.id)).find((v) => v.id === verdictId)
+    if (!verdict) return refuse('not_found')
+    const no = whyNotContest(verdict, { actor, state: facts.state, openRoundId: round.id })
+    if (no) return no
+    await store.insertContest(tx, { verdictId, personId: actor.personId, reason })
+    await record(tx, {
+      actorId: actor.personId,
+      kind: 'position.verdict_contested',
+      objectKind: 'position',
+      objectId: row.id,
+      data: { verdictId, recommendationId: verdict.recommendationId, recordedBy: verdict.recordedBy },
+    })
+    return { contested: true as const }
+  })
+}

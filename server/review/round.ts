@@ -1,9 +1,11 @@
 /** A review round as positions opens and closes it, and as pages show it. */
 import { randomUUID } from 'node:crypto'
+import { roundStanding } from '../../shared/review/round.ts'
 import type { RoundView } from '../../shared/review/types.ts'
-import { freshVerdicts, missingVerdicts, openObjections } from '../../shared/review/verdicts.ts'
+import { subjectKey } from '../../shared/review/verdicts.ts'
 import type { Reader, Tx } from '../platform/database.ts'
 import type { NewRound } from '../positions/ports.ts'
+import { todayOf, writerIdsOf } from '../positions/queries.ts'
 import * as store from './store.ts'
 
 export async function openRound(tx: Tx, round: NewRound): Promise<void> {
@@ -17,22 +19,34 @@ export const closeRound = store.endRound
 export async function roundOf(reader: Reader, positionId: string): Promise<RoundView | null> {
   const row = await store.newestRound(reader, positionId)
   if (!row) return null
-  const reviewers = await store.reviewersOf(reader, row.id)
-  const hashes = await store.hashesOf(reader, row.versionId)
-  const bySubject = new Map(hashes.map((h) => [h.recommendationId ?? 'whole', h.sha256]))
-  const verdicts = freshVerdicts(await store.verdictsOf(reader, row.id), bySubject)
-  const recommendationIds = hashes.flatMap((h) => (h.recommendationId ? [h.recommendationId] : []))
+  const { reviewers: needed, organisations, silence, ...round } = row
+  const terms = { reviewers: needed, organisations, silence }
+  const verdicts = await store.verdictsOf(reader, positionId)
+  const standing = roundStanding({
+    terms,
+    reviewers: await store.reviewersOf(reader, row.id, await todayOf(reader)),
+    authorIds: await writerIdsOf(reader, positionId),
+    hashes: await subjectsOf(reader, row.versionId),
+    verdicts,
+    settlements: await store.settlementsOf(reader, positionId),
+    people: await store.nameOf(
+      reader,
+      verdicts.filter((v) => v.kind === 'object').map((v) => v.personId),
+    ),
+    isClosed: row.closedAt !== null,
+  })
   return {
-    ...row,
+    ...round,
     openedAt: row.openedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
-    reviewers: [...reviewers],
-    verdicts,
-    missing: missingVerdicts(
-      verdicts,
-      reviewers.map((r) => r.id),
-      recommendationIds,
-    ),
-    openObjections: openObjections(verdicts),
+    terms,
+    ...standing,
+    extensions: await store.extensionsOf(reader, row.id),
   }
+}
+
+/** What is judged in a version: each recommendation by its id, then "whole", with the hash of each. */
+export async function subjectsOf(reader: Reader, versionId: string): Promise<Map<string, string>> {
+  const hashes = await store.hashesOf(reader, versionId)
+  return new Map(hashes.map((h) => [subjectKey(h.recommendationId), h.sha256]))
 }

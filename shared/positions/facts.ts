@@ -2,7 +2,7 @@
 import type { BallotResult, BallotState } from '../ballots/types.ts'
 import type { PaperPeople } from '../council/abilities.ts'
 import type { LetterFacts } from '../dispatch/rules.ts'
-import type { Candidate, ReviewRules } from '../review/verdicts.ts'
+import type { Candidate } from '../review/verdicts.ts'
 import type { Due } from './types.ts'
 
 export type PaperFacts = PaperPeople & {
@@ -11,8 +11,6 @@ export type PaperFacts = PaperPeople & {
   /** Which parts have no words. null = the text was not read for this question (a page is drawn, nothing is frozen). */
   emptyText: { recommendations: number[]; rationale: boolean } | null
   leadOrganisationIds: string[]
-  /** How many must review, by the rules the council has today. */
-  reviewRules: ReviewRules
   /** SHA-256 of the version people act on; null in a draft. */
   versionSha256: string | null
   /** Newest sequence number of the live text. */
@@ -24,7 +22,23 @@ export type PaperFacts = PaperPeople & {
     dueDayPassed: boolean
     anyoneReviewed: boolean
     complete: boolean
+    /** Opened under the rule that silence until the day is no objection. */
+    silenceIsNoObjection: boolean
+    /** Those still asked or heard are enough people from enough organisations. */
+    enoughReviewers: boolean
+    recusedIds: string[]
   } | null
+  /** What holds for a review that would be opened now. */
+  nextReview: {
+    reviewers: number
+    organisations: number
+    /** Whoever recused themselves in an earlier round. */
+    recusedIds: string[]
+    /** Whose objection is not settled and who may review: nobody gets rid of it by asking others. */
+    objectorIds: string[]
+  }
+  /** The notice of a meeting that has this paper on its agenda has gone out. */
+  noticeSent: boolean
   /** The meeting that is open now with this paper on its agenda. */
   meeting: { id: string; seats: number; present: number; quorum: number; quorumMet: boolean } | null
   ballot: { state: BallotState; result: BallotResult } | null

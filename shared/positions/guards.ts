@@ -1,8 +1,10 @@
 /** The conditions of the table in workflow.ts. Each says no with its own reason, or nothing. */
-import { isChair } from '../council/abilities.ts'
+import { isChair, isLead } from '../council/abilities.ts'
 import type { Actor } from '../council/types.ts'
+import { isDay } from '../dates.ts'
 import { decidePrepare, decideRelease } from '../dispatch/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { isImpartial } from '../review/objections.ts'
 import { whyNotReviewer, whyReviewersDoNotDo } from '../review/verdicts.ts'
 import type { PaperFacts, StepRequest } from './facts.ts'
 
@@ -45,37 +47,62 @@ export function nameEnoughReviewers(paper: PaperFacts, request: StepRequest): No
   const people = {
     authorIds: [paper.leadPersonId, ...paper.authorIds],
     leadOrganisationIds: paper.leadOrganisationIds,
+    recusedIds: paper.nextReview.recusedIds,
   }
   for (const reviewer of request.reviewers) {
     const no = whyNotReviewer(reviewer, people)
     if (no) return no
   }
-  return whyReviewersDoNotDo(request.reviewers, paper.reviewRules)
+  return whyReviewersDoNotDo(request.reviewers, paper.nextReview)
+}
+
+/** Whoever objected is asked again: an objection is not got rid of by asking somebody else. */
+export function askObjectorsAgain(paper: PaperFacts, request: StepRequest): No {
+  if (request.action !== 'submit') return null
+  const asked = new Set(request.reviewers.map((reviewer) => reviewer.personId))
+  const leftOut = paper.nextReview.objectorIds.filter((id) => !asked.has(id)).length
+  return leftOut > 0 ? refuse('objector_left_out', { objectors: leftOut }) : null
 }
 
 /** The last day of the review may be today, never yesterday. */
-export const nameDayAhead = (paper: PaperFacts, request: StepRequest): No =>
-  request.action === 'submit' && request.dueDay < paper.today
-    ? refuse('review_due_day_past', { today: paper.today })
-    : null
+export function nameDayAhead(paper: PaperFacts, request: StepRequest): No {
+  if (request.action !== 'submit') return null
+  if (!isDay(request.dueDay)) return refuse('not_a_day')
+  return request.dueDay < paper.today ? refuse('review_due_day_past', { today: paper.today }) : null
+}
 
 export const giveReason = (_: PaperFacts, request: StepRequest): No =>
   'reason' in request && request.reason.trim() === '' ? refuse('reason_missing') : null
 
-/** Everyone asked has spoken on every recommendation and on the whole; or the day has passed and somebody has on each. */
+/**
+ * Everyone asked has spoken on every recommendation and on the whole; or the day has passed and somebody has on each - or the
+ * round was opened under the rule that silence is no objection. Recused reviewers leave too few eyes: others come in their place.
+ */
 export function haveVerdicts(paper: PaperFacts): No {
-  if (!paper.round) return refuse('wrong_state')
-  if (!paper.round.anyoneReviewed) return refuse('verdicts_missing', { missing: paper.round.missing })
-  if (paper.round.missing === 0) return null
-  if (paper.round.dueDayPassed && paper.round.complete) return null
-  return refuse('verdicts_missing', { missing: paper.round.missing })
+  const { round } = paper
+  if (!round) return refuse('wrong_state')
+  if (!round.enoughReviewers) return refuse('reviewers_gone')
+  const no = refuse('verdicts_missing', { missing: round.missing })
+  if (round.missing === 0) return round.anyoneReviewed ? null : no
+  if (!round.dueDayPassed) return no
+  if (round.silenceIsNoObjection) return null
+  return round.anyoneReviewed && round.complete ? null : no
 }
 
 /** An open objection stops the secretary; the chair may admit the paper with it, and says why. */
 export function settleObjections(paper: PaperFacts, request: StepRequest, actor: Actor): No {
   if (request.action !== 'admit' || !paper.round || paper.round.openObjections === 0) return null
   if (!isChair(actor)) return refuse('objection_open', { objections: paper.round.openObjections })
+  if (!isImpartial({ ...paper, recusedIds: paper.round.recusedIds }, actor)) return refuse('not_impartial')
   return request.reason.trim() === '' ? refuse('reason_missing') : null
+}
+
+/** T3b: the chair or vice-chair at any time; the lead only while no member has been told that it will be taken up. */
+export function beBeforeNotice(paper: PaperFacts, actor: Actor): No {
+  if (isChair(actor)) return null
+  if (!isLead(paper, actor)) return refuse('only_lead_or_chair')
+  if (actor.mandates.length === 0) return refuse('no_mandate_today')
+  return paper.noticeSent || paper.meeting ? refuse('notice_sent_already') : null
 }
 
 /** Every binding act names the hash that was on the screen (I5). */

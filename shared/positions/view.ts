@@ -3,7 +3,7 @@ import type { BallotView } from '../ballots/types.ts'
 import type { PersonName } from '../council/types.ts'
 import type { ArtefactView, DispatchView } from '../dispatch/types.ts'
 import type { Refusal } from '../refusal.ts'
-import type { RoundView } from '../review/types.ts'
+import type { ReviewTerms, RoundView } from '../review/types.ts'
 import type { CanonicalPaper } from '../text/canonical.ts'
 import type { PositionKind, PositionState, Recommendation, Section } from './types.ts'
 
@@ -25,6 +25,9 @@ export const paperActs = [
   'edit_structure',
   'manage_authors',
   'give_verdict',
+  'record_verdict',
+  'arrange_review',
+  'overrule_objection',
   'cast_vote',
   'record_vote',
 ] as const
@@ -87,12 +90,25 @@ export type PaperView = {
   currentVersion: VersionSummary | null
   versions: VersionSummary[]
   round: RoundView | null
+  /** What the council's rules ask of a review that would be opened now. */
+  reviewTerms: ReviewTerms
   ballots: BallotView[]
   meeting: { id: string; number: number; year: number; heldDay: string; state: string } | null
   dispatches: DispatchView[]
   artefacts: ArtefactView[]
   separateOpinions: { person: PersonName; organisationName: string; body: string }[]
   abilities: Abilities
+}
+
+/** Somebody on the council today, as the lead chooses reviewers. */
+export type ReviewerCandidate = PersonName & {
+  organisationName: string
+  refusal: Refusal | null
+  /** Asked in the round before; what they said of unchanged words goes on counting. */
+  reviewedBefore: boolean
+  /** Objected, and nothing has settled it: must be asked again. */
+  mustBeAsked: boolean
+  proposed: boolean
 }
 
 export type HistoryEntry = {

@@ -71,12 +71,13 @@ export const steps: Step[] = [
     'in_review',
     lead,
     [must.haveTitle, must.haveRecommendations, must.haveAddressees, must.haveDates, must.haveWords],
-    [must.nameTextSeen, must.nameEnoughReviewers, must.nameDayAhead],
+    [must.nameTextSeen, must.nameEnoughReviewers, must.askObjectorsAgain, must.nameDayAhead],
   ),
 
   // Reviewers object, or the lead thinks again: back to a draft, with the reason.
   step('T3', 'return_to_draft', 'in_review', 'draft', lead, [], [must.giveReason]),
-  later('T3b', 'return_to_draft', 'ready', 'draft', lead),
+  // It waits for a meeting, and the chair sends it back; the lead may, until members were told of it.
+  step('T3b', 'return_to_draft', 'ready', 'draft', must.beBeforeNotice, [], [must.giveReason]),
 
   // Every reviewer has spoken and no objection is open: the secretary puts it on the council's table as C1, C2 …
   step(

@@ -143,7 +143,11 @@ describe('[E3] the walk would notice a table that', () => {
     [
       'asks one reviewer only',
       (paper, request, actor) =>
-        decide({ ...paper, reviewRules: { reviewers: 1, organisations: 1 } }, request, actor),
+        decide(
+          { ...paper, nextReview: { ...paper.nextReview, reviewers: 1, organisations: 1 } },
+          request,
+          actor,
+        ),
       'a text went to review without two pairs of eyes that did not write it',
     ],
   ])('%s', (_, mistaken, promise) => expect(brokenBy(mistaken)).toContain(promise))

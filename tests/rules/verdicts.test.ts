@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { VerdictKind } from '../../shared/review/types.ts'
 import {
   anyoneReviewed,
+  askedAgain,
   freshVerdicts,
   missingVerdicts,
   openObjections,
@@ -47,27 +48,34 @@ it('[R2] a verdict on other words counts as none', () => {
 })
 
 describe('[R3] who has not spoken is missing', () => {
+  const hashes = new Map([
+    ['r1', 'now'],
+    ['whole', 'now'],
+  ])
+  const missing = (verdicts: ReturnType<typeof said>[], reviewerIds: string[]) =>
+    missingVerdicts(askedAgain(verdicts, reviewerIds, hashes), hashes)
   it('nobody asked, nothing missing', () => {
-    expect(missingVerdicts([], [], ['r1'])).toEqual([
+    expect(missing([], [])).toEqual([
       { recommendationId: 'r1', count: 0 },
       { recommendationId: null, count: 0 },
     ])
   })
   it('silence counts on each recommendation and on the whole', () => {
-    expect(missingVerdicts([said('ala', 'r1', 'abstain')], ['ala', 'bolek'], ['r1'])).toEqual([
+    expect(missing([said('ala', 'r1', 'abstain')], ['ala', 'bolek'])).toEqual([
       { recommendationId: 'r1', count: 1 },
       { recommendationId: null, count: 2 },
     ])
   })
-  it('who recused themselves on the whole is asked nothing more', () => {
-    expect(missingVerdicts([said('ala', null, 'recused')], ['ala'], ['r1'])[0]?.count).toBe(0)
+  it('who recused themselves on the whole is asked nothing more, whatever becomes of the words', () => {
+    expect(missing([said('ala', null, 'recused')], ['ala'])[0]?.count).toBe(0)
+    expect(missing([said('ala', null, 'recused', 'before')], ['ala'])[1]?.count).toBe(0)
   })
   it('a review in which all recused themselves is none', () =>
     expect(anyoneReviewed([said('ala', null, 'recused')])).toBe(false))
 })
 
 describe('[R4] four eyes', () => {
-  const paper = { authorIds: ['ala'], leadOrganisationIds: ['most'] }
+  const paper = { authorIds: ['ala'], leadOrganisationIds: ['most'], recusedIds: ['jan'] }
   it.each([
     ['an author', { personId: 'ala', organisationIds: ['barka'] }, 'reviewer_is_author'],
     [
@@ -75,6 +83,8 @@ describe('[R4] four eyes', () => {
       { personId: 'ola', organisationIds: ['most'] },
       'reviewer_from_lead_organisation',
     ],
+    ['someone recused before', { personId: 'jan', organisationIds: ['barka'] }, 'reviewer_recused'],
+    ['someone not on the council', { personId: 'ewa', organisationIds: [] }, 'no_mandate_today'],
     ['an outsider', { personId: 'ewa', organisationIds: ['barka'] }, undefined],
   ])('%s', (_, candidate, code) => expect(whyNotReviewer(candidate, paper)?.code).toBe(code))
 

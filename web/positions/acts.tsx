@@ -25,6 +25,9 @@ export type AskedAct = Exclude<
   | 'edit_structure'
   | 'manage_authors'
   | 'give_verdict'
+  | 'record_verdict'
+  | 'arrange_review'
+  | 'overrule_objection'
   | 'cast_vote'
   | 'record_vote'
 >

@@ -44,7 +44,7 @@ export function nextStep(paper: PaperView): NextStep {
     case 'in_review':
       return inReview(paper)
     case 'ready':
-      return step('agenda', { main: { act: 'bring_to_council' } })
+      return step('agenda', { main: { act: 'bring_to_council' }, others: ['return_to_draft'] })
     case 'in_council':
       return inCouncil(paper)
     case 'adopted':

@@ -1,10 +1,15 @@
 /** What the pages of papers ask the server, each under its key; every key of one paper begins with ['position', id]. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import i18next from 'i18next'
-import type { Addressee, PersonName } from '../../shared/council/types.ts'
+import type { Addressee } from '../../shared/council/types.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
-import type { HistoryEntry, PaperSummary, PaperView, VersionView } from '../../shared/positions/view.ts'
-import type { Refusal } from '../../shared/refusal.ts'
+import type {
+  HistoryEntry,
+  PaperSummary,
+  PaperView,
+  ReviewerCandidate,
+  VersionView,
+} from '../../shared/positions/view.ts'
 import { api, call, isRefusedWith, type RefusalError } from '../api.ts'
 import { toast } from '../ui/toast.tsx'
 
@@ -70,7 +75,6 @@ export const historyQuery = (id: string) =>
     queryFn: (): Promise<HistoryEntry[]> => call(api.positions[':id'].history.$get({ param: { id } })),
   })
 
-export type ReviewerCandidate = PersonName & { organisationName: string; refusal: Refusal | null }
 export const reviewersQuery = (id: string) =>
   queryOptions({
     queryKey: ['position', id, 'reviewers'],

@@ -11,11 +11,13 @@ import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Notice } from '../ui/panels.tsx'
+import { ObjectionLines } from './objection-words.tsx'
 
 export function AdmitDialog({ paper, isOpen, onClose }: ActDialogProps): ReactNode {
   const { t } = useTranslation(['review', 'common'])
   const checks = useChecks()
-  const objections = paper.round?.openObjections ?? 0
+  const open = paper.round?.objections.filter(({ fate }) => fate === 'open') ?? []
+  const objections = open.length
   const sha256 = paper.currentVersion?.sha256 ?? ''
   const admit = usePaperDeed(
     paper.id,
@@ -46,6 +48,7 @@ export function AdmitDialog({ paper, isOpen, onClose }: ActDialogProps): ReactNo
         {objections > 0 && (
           <>
             <Notice tone="warn">{t('review:admit.objections', { count: objections })}</Notice>
+            <ObjectionLines paper={paper} objections={open} />
             <TextArea name="reason" lang="pl" label={t('review:admit.reason')} />
           </>
         )}

@@ -27,6 +27,7 @@ export function ReturnDialog({ paper, isOpen, onClose }: ActDialogProps): ReactN
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('review:return.title')}>
       <p className="m-0">{t('review:return.what', { label: paper.currentVersion?.label ?? '' })}</p>
+      {paper.state === 'ready' && <p className="m-0">{t('review:return.unscheduled')}</p>}
       <Form
         submitLabel={t('review:return.send')}
         aside={<Button onPress={onClose}>{t('common:act.cancel')}</Button>}

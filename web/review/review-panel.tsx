@@ -1,14 +1,16 @@
-/** The review of a paper: until when, who was asked, who has not spoken, and what they said. */
+/** The review of a paper: until when, who was asked, who has not spoken, what they said, and how objections ended. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
 import type { RoundView } from '../../shared/review/types.ts'
 import { ActButton } from '../positions/acts.tsx'
-import { fullName } from '../positions/paper-names.tsx'
 import { useFormat } from '../ui/format.ts'
 import { EmptyState, Notice } from '../ui/panels.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { ExtendReview } from './extend-review.tsx'
 import { MissingVerdicts } from './missing-verdicts.tsx'
+import { ObjectionLines } from './objection-words.tsx'
+import { ReviewerList } from './reviewer-list.tsx'
 import { VerdictTable } from './verdict-table.tsx'
 
 export function ReviewPanel({ paper }: { paper: PaperView }): ReactNode {
@@ -28,10 +30,17 @@ export function ReviewPanel({ paper }: { paper: PaperView }): ReactNode {
     <>
       <RoundHead paper={paper} round={round} />
       {round.closedAt === null && <MissingVerdicts paper={paper} round={round} />}
+      <ReviewerList paper={paper} round={round} />
+      {round.objections.length > 0 && (
+        <section aria-label={t('objections.heading')}>
+          <h3 className="m-0 mb-1 text-sm font-semibold text-ink-soft">{t('objections.heading')}</h3>
+          <ObjectionLines paper={paper} objections={round.objections} />
+        </section>
+      )}
       <VerdictTable paper={paper} round={round} />
-      {paper.state === 'in_review' && (
+      {(paper.state === 'in_review' || paper.state === 'ready') && (
         <div className="flex flex-col items-start gap-3 border-t border-line pt-4">
-          <ActButton act="admit" />
+          {paper.state === 'in_review' && <ActButton act="admit" />}
           <ActButton act="return_to_draft" />
         </div>
       )}
@@ -43,9 +52,9 @@ function RoundHead({ paper, round }: { paper: PaperView; round: RoundView }): Re
   const { t } = useTranslation('review')
   const format = useFormat()
   const version = paper.versions.find((known) => known.id === round.versionId)
-  const subjects = round.missing.length
-  const missing = round.missing.reduce((sum, subject) => sum + subject.count, 0)
-  const asked = subjects * round.reviewers.length
+  const isOpen = round.closedAt === null
+  // Whoever is out is asked nothing; what they owe is no part of the whole.
+  const asked = round.missing.length * round.reviewers.filter(({ out }) => out === null).length
   return (
     <div className="flex flex-col gap-3">
       <p className="m-0">
@@ -54,6 +63,7 @@ function RoundHead({ paper, round }: { paper: PaperView; round: RoundView }): Re
           ? t('panel.until', { day: format.day(round.dueDay) })
           : t('panel.ended', { moment: format.moment(round.closedAt) })}
       </p>
+      {isOpen && <p className="m-0 text-sm text-ink-soft">{t(`silence.${round.terms.silence}`)}</p>}
       {round.outcome && (
         <Notice tone={round.outcome === 'ready' ? 'done' : 'warn'}>
           <p className="m-0">{t(`outcome.${round.outcome}`)}</p>
@@ -64,23 +74,13 @@ function RoundHead({ paper, round }: { paper: PaperView; round: RoundView }): Re
           )}
         </Notice>
       )}
-      {round.closedAt === null && asked > 0 && (
+      {isOpen && asked > 0 && (
         <Progress
-          label={t('panel.given', { given: asked - missing, asked })}
-          share={(asked - missing) / asked}
+          label={t('panel.given', { given: asked - round.asked.length, asked })}
+          share={(asked - round.asked.length) / asked}
         />
       )}
-      <div>
-        <h3 className="m-0 mb-1 text-sm font-semibold text-ink-soft">{t('panel.reviewers')}</h3>
-        <ul className="m-0 list-none p-0">
-          {round.reviewers.map((reviewer) => (
-            <li key={reviewer.id} className="py-0.5">
-              {fullName(reviewer)}{' '}
-              <span className="text-sm text-ink-soft">({reviewer.organisationName})</span>
-            </li>
-          ))}
-        </ul>
-      </div>
+      {isOpen && <ExtendReview paper={paper} round={round} />}
     </div>
   )
 }

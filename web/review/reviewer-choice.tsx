@@ -4,20 +4,20 @@ import { CheckboxGroup } from 'react-aria-components/CheckboxGroup'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { useTranslation } from 'react-i18next'
-import type { ReviewRules } from '../../shared/review/verdicts.ts'
+import type { ReviewerCandidate } from '../../shared/positions/view.ts'
+import type { ReviewTerms } from '../../shared/review/types.ts'
 import { sentenceOf } from '../api.ts'
 import { fullName } from '../positions/paper-names.tsx'
-import type { ReviewerCandidate } from '../positions/questions.ts'
 import { Checkbox } from '../ui/choice.tsx'
 
 export function ReviewerChoice(props: {
   candidates: ReviewerCandidate[]
-  rules: ReviewRules
+  terms: ReviewTerms
   chosen: string[]
   onChange: (chosen: string[]) => void
 }): ReactNode {
   const { t } = useTranslation('review')
-  const { candidates, rules, chosen, onChange } = props
+  const { candidates, terms, chosen, onChange } = props
   const possible = candidates.filter((candidate) => candidate.refusal === null)
   const impossible = candidates.filter((candidate) => candidate.refusal !== null)
   const organisations = new Set(
@@ -28,13 +28,20 @@ export function ReviewerChoice(props: {
       <CheckboxGroup value={chosen} onChange={onChange} className="flex flex-col">
         <Label className="font-medium">{t('submit.reviewers')}</Label>
         <Text slot="description" className="text-sm text-ink-soft">
-          {t('submit.reviewersHint', { count: rules.reviewers, organisations: rules.organisations })}
+          {t('submit.reviewersHint', { count: terms.reviewers, organisations: terms.organisations })}
         </Text>
         <div className="mt-2 grid gap-x-6 sm:grid-cols-2">
-          {possible.map((candidate) => (
+          {inOrder(possible).map((candidate) => (
             <Checkbox key={candidate.id} value={candidate.id}>
               {fullName(candidate)}
               <span className="block text-sm text-ink-soft">{candidate.organisationName}</span>
+              {candidate.mustBeAsked ? (
+                <span className="block text-sm text-warn">{t('submit.objected')}</span>
+              ) : (
+                candidate.reviewedBefore && (
+                  <span className="block text-sm text-ink-soft">{t('submit.reviewedBefore')}</span>
+                )
+              )}
             </Checkbox>
           ))}
         </div>
@@ -59,3 +66,7 @@ export function ReviewerChoice(props: {
     </div>
   )
 }
+
+/** Proposed ones first; each half by family name, as it came. */
+const inOrder = (candidates: ReviewerCandidate[]): ReviewerCandidate[] =>
+  [...candidates].sort((one, other) => Number(other.proposed) - Number(one.proposed))

@@ -5,12 +5,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PaperView } from '../../shared/positions/view.ts'
-import { type ReviewRules, whyReviewersDoNotDo } from '../../shared/review/verdicts.ts'
+import type { PaperView, ReviewerCandidate } from '../../shared/positions/view.ts'
+import { refuse } from '../../shared/refusal.ts'
+import type { ReviewTerms } from '../../shared/review/types.ts'
+import { whyReviewersDoNotDo } from '../../shared/review/verdicts.ts'
 import { api, call, isRefusedWith, sentenceOf } from '../api.ts'
-import { rulesQuery } from '../council/rules/queries.ts'
 import type { ActDialogProps } from '../positions/acts.tsx'
-import { paperQuery, type ReviewerCandidate, reviewersQuery, usePaperDeed } from '../positions/questions.ts'
+import { paperQuery, reviewersQuery, usePaperDeed } from '../positions/questions.ts'
 import { Answered } from '../ui/answered.tsx'
 import { Button } from '../ui/button.tsx'
 import { DateField } from '../ui/choice.tsx'
@@ -35,23 +36,17 @@ export function SubmitDialog({ paper, isOpen, onClose }: ActDialogProps): ReactN
     refetchInterval: false,
   })
   const candidates = useQuery(reviewersQuery(paper.id))
-  const rules = useQuery(rulesQuery)
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('submit.title')} isWide>
       {now.data ? (
         <Answered question={candidates}>
           {(list) => (
-            <Answered question={rules}>
-              {({ rules: { review } }) => (
-                <SubmitForm
-                  paper={now.data}
-                  candidates={list}
-                  rules={review}
-                  onClose={onClose}
-                  onLookAgain={() => void now.refetch()}
-                />
-              )}
-            </Answered>
+            <SubmitForm
+              paper={now.data}
+              candidates={list}
+              onClose={onClose}
+              onLookAgain={() => void now.refetch()}
+            />
           )}
         </Answered>
       ) : (
@@ -64,13 +59,14 @@ export function SubmitDialog({ paper, isOpen, onClose }: ActDialogProps): ReactN
 function SubmitForm(props: {
   paper: PaperView
   candidates: ReviewerCandidate[]
-  rules: ReviewRules
   onClose: () => void
   onLookAgain: () => void
 }): ReactNode {
   const { t } = useTranslation(['review', 'common'])
-  const { paper, candidates, rules, onClose } = props
-  const [chosen, setChosen] = useState<string[]>([])
+  const { paper, candidates, onClose } = props
+  const [chosen, setChosen] = useState<string[]>(() =>
+    candidates.filter(({ proposed }) => proposed).map(({ id }) => id),
+  )
   const [changedSince, setChangedSince] = useState(false)
   const submit = usePaperDeed(
     paper.id,
@@ -88,7 +84,7 @@ function SubmitForm(props: {
     <Form
       submitLabel={t('review:submit.send')}
       aside={<Button onPress={onClose}>{t('common:act.cancel')}</Button>}
-      whyDisabled={whyNotYet(candidates, chosen, rules)}
+      whyDisabled={whyNotYet(candidates, chosen, paper.reviewTerms)}
       check={(values) => ({ dueDay: values.dueDay ? null : t('review:submit.dueMissing') })}
       onSubmit={async (values) => {
         try {
@@ -108,11 +104,17 @@ function SubmitForm(props: {
           onSeen={() => setChangedSince(false)}
         />
       )}
-      <ReviewerChoice candidates={candidates} rules={rules} chosen={chosen} onChange={setChosen} />
+      <p className="m-0 text-sm">{t('review:submit.proposed')}</p>
+      <ReviewerChoice
+        candidates={candidates}
+        terms={paper.reviewTerms}
+        chosen={chosen}
+        onChange={setChosen}
+      />
       <DateField
         name="dueDay"
         label={t('review:submit.due')}
-        hint={t('review:submit.dueHint')}
+        hint={t(`review:silence.${paper.reviewTerms.silence}`)}
         min={today}
         defaultValue={addDays(today, usualDays)}
       />
@@ -121,11 +123,14 @@ function SubmitForm(props: {
 }
 
 /** The same rule the server asks: enough people from enough organisations. */
-function whyNotYet(candidates: ReviewerCandidate[], chosen: string[], rules: ReviewRules): string | null {
+function whyNotYet(candidates: ReviewerCandidate[], chosen: string[], terms: ReviewTerms): string | null {
   const people = candidates
     .filter(({ id }) => chosen.includes(id))
     .map(({ id, organisationName }) => ({ personId: id, organisationIds: [organisationName] }))
-  const refusal = whyReviewersDoNotDo(people, rules)
+  const leftOut = candidates.filter(({ id, mustBeAsked }) => mustBeAsked && !chosen.includes(id)).length
+  const refusal =
+    whyReviewersDoNotDo(people, terms) ??
+    (leftOut > 0 ? refuse('objector_left_out', { objectors: leftOut }) : null)
   return refusal ? sentenceOf(refusal) : null
 }
 

@@ -9,8 +9,9 @@ import { VerdictLines } from './verdict-lines.tsx'
 export function VerdictTable({ paper, round }: { paper: PaperView; round: RoundView }): ReactNode {
   const { t } = useTranslation('review')
   const subjectName = useSubjectName(paper)
+  const all = [...round.verdicts, ...round.stale, ...round.contested]
   const subjects = round.missing.map((subject) => subject.recommendationId)
-  const spoken = subjects.filter((id) => round.verdicts.some((verdict) => verdict.recommendationId === id))
+  const spoken = subjects.filter((id) => all.some((verdict) => verdict.recommendationId === id))
   if (spoken.length === 0) return <p className="m-0 text-ink-soft">{t('panel.nobodySpoke')}</p>
   return (
     <div className="flex flex-col gap-4">

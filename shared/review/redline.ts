@@ -1,0 +1,144 @@
+/**
+ * What a reviewer is shown when they are asked again: of the part they had spoken on, what it said then and what it says now.
+ * Whatever enters the hash of a part is compared - its words, its notes and links, its addressees, its date -, so that a verdict
+ * never goes stale without the page saying why.
+ */
+import {
+  type CanonicalPaper,
+  type CanonicalPart,
+  type FixedDue,
+  partJson,
+  type TextNode,
+} from '../text/canonical.ts'
+import { type Piece, wordDiff } from '../text/diff.ts'
+import { walk } from '../text/fields.ts'
+
+export type RedlineField =
+  | 'title'
+  | 'legalBasis'
+  | 'copyTo'
+  | 'annexes'
+  | 'heading'
+  | 'addressees'
+  | 'due'
+  | 'text'
+  | 'why'
+export type Redline = { field: RedlineField; pieces: Piece[] }
+/** `onlyLook`: the same words, set differently (bold, a list instead of lines). */
+export type PartChange = {
+  id: string
+  part: CanonicalPart['part']
+  /** As people see it now; of a removed part, as they saw it then. */
+  number: number | null
+  heading: string
+  how: 'changed' | 'added' | 'removed'
+  redlines: Redline[]
+  onlyLook: boolean
+}
+export type PaperChange = {
+  redlines: Redline[]
+  parts: PartChange[]
+  /** Parts that are in both stand in another order. */
+  reordered: boolean
+}
+
+type DueWords = (due: FixedDue) => string
+
+/** Everything that changed between two versions: what lies behind a stale verdict on the whole. */
+export function paperChange(before: CanonicalPaper, after: CanonicalPaper, dueWords: DueWords): PaperChange {
+  const then = new Map(before.parts.map((part) => [part.id, part]))
+  const now = new Map(after.parts.map((part) => [part.id, part]))
+  const changes = [
+    ...after.parts.flatMap((part) => partChange(then.get(part.id) ?? null, part, dueWords) ?? []),
+    ...before.parts
+      .filter((part) => !now.has(part.id))
+      .flatMap((part) => partChange(part, null, dueWords) ?? []),
+  ]
+  const kept = (parts: CanonicalPart[], others: Map<string, CanonicalPart>) =>
+    parts
+      .filter((part) => others.has(part.id))
+      .map((part) => part.id)
+      .join()
+  return {
+    redlines: fieldsThatDiffer(frameOf(before), frameOf(after)),
+    parts: changes,
+    reordered: kept(before.parts, now) !== kept(after.parts, then),
+  }
+}
+
+/** One part then and now; null when it is the same, whatever number it is shown under. */
+export function partChange(
+  before: CanonicalPart | null,
+  after: CanonicalPart | null,
+  dueWords: DueWords,
+): PartChange | null {
+  const part = after ?? before
+  if (!part) return null
+  if (before && after && partJson(before) === partJson(after)) return null
+  const redlines = fieldsThatDiffer(
+    before ? wordsOfPart(before, dueWords) : {},
+    after ? wordsOfPart(after, dueWords) : {},
+  )
+  return {
+    id: part.id,
+    part: part.part,
+    number: part.part === 'recommendation' ? part.number : null,
+    heading: part.part === 'section' ? part.heading : '',
+    how: !before ? 'added' : !after ? 'removed' : 'changed',
+    redlines,
+    onlyLook: redlines.length === 0,
+  }
+}
+
+type Words = Partial<Record<RedlineField, string>>
+
+const frameOf = ({ title, legalBasis, copyTo, annexes }: CanonicalPaper): Words => ({
+  title,
+  legalBasis,
+  copyTo: copyTo.join('\n'),
+  annexes: annexes.map((annex) => annex.title).join('\n'),
+})
+
+function wordsOfPart(part: CanonicalPart, dueWords: DueWords): Words {
+  if (part.part === 'section') return { heading: part.heading, text: redlineText(part.text) }
+  return {
+    addressees: part.addressees.map(({ name }) => name).join(', '),
+    due: dueWords(part.due),
+    text: redlineText(part.text),
+    why: part.why ? redlineText(part.why) : '',
+  }
+}
+
+const order: RedlineField[] = [
+  ...(['title', 'legalBasis', 'heading', 'addressees', 'due'] as const),
+  ...(['text', 'why', 'copyTo', 'annexes'] as const),
+]
+
+const fieldsThatDiffer = (before: Words, after: Words): Redline[] =>
+  order
+    .filter((field) => (before[field] ?? '') !== (after[field] ?? ''))
+    .map((field) => ({ field, pieces: wordDiff(before[field] ?? '', after[field] ?? '') }))
+
+const blocks = new Set(['paragraph', 'heading', 'hardBreak'])
+
+/** A line per block, with what a reader meets only on looking closer: notes in brackets, addresses behind links. */
+export function redlineText(node: TextNode): string {
+  const lines: string[] = []
+  let line = ''
+  const endLine = () => {
+    if (line !== '') lines.push(line)
+    line = ''
+  }
+  walk(node, (n) => {
+    if (blocks.has(n.type)) endLine()
+    if (n.type === 'footnote') line += ` [${String(n.attrs?.note ?? '')}]`
+    if (n.text) line += n.text + addressOf(n)
+  })
+  endLine()
+  return lines.join('\n')
+}
+
+function addressOf(node: TextNode): string {
+  const href = node.marks?.find((mark) => mark.type === 'link')?.attrs?.href
+  return typeof href === 'string' ? ` <${href}>` : ''
+}
