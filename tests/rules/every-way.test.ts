@@ -12,7 +12,6 @@ import { isCarried } from './ways/world.ts'
 
 /** In the table and refused until the product can walk them whole. Built since? Take it off, and see that the model is right. */
 const notBuiltYet = [
-  'T3b return_to_draft: ready → draft',
   'T6 vote_amendment: in_council → in_council',
   'T9 record_positions: in_council → not_adopted_positions',
   'T10 defer: in_council → ready',

@@ -7,7 +7,7 @@ import type { BallotResult } from '../../../shared/ballots/types.ts'
 import type { Actor, Role } from '../../../shared/council/types.ts'
 import type { PaperFacts } from '../../../shared/positions/facts.ts'
 import type { PositionState } from '../../../shared/positions/types.ts'
-import { anyoneReviewed, missingVerdicts, openObjections } from '../../../shared/review/verdicts.ts'
+import { anyoneReviewed, askedAgain, missingVerdicts, openObjections } from '../../../shared/review/verdicts.ts'
 
 export const members = ['lead', 'reviewer', 'chair'] as const
 export type Member = (typeof members)[number]
@@ -140,13 +140,20 @@ function roundOf(round: NonNullable<World['round']>): PaperFacts['round'] {
       contentSha256: 'now',
     }))
   })
-  const missing = missingVerdicts(given, [...asked], ['r1'])
+  const hashes = new Map([
+    ['r1', 'now'],
+    ['whole', 'now'],
+  ])
+  const missing = missingVerdicts(askedAgain(given, [...asked], hashes), hashes)
   return {
     missing: missing.reduce((sum, { count }) => sum + count, 0),
     openObjections: openObjections(given),
     dueDayPassed: round.dayPassed,
     anyoneReviewed: anyoneReviewed(given),
     complete: missing.every(({ count }) => count < asked.length),
+    silenceIsNoObjection: false,
+    enoughReviewers: true,
+    recusedIds: [],
   }
 }
 
