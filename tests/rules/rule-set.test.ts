@@ -25,6 +25,7 @@ import en from '../../shared/locales/en/rules.json' with { type: 'json' }
 import plRefusals from '../../shared/locales/pl/refusals.json' with { type: 'json' }
 import pl from '../../shared/locales/pl/rules.json' with { type: 'json' }
 import { type Say, speaker } from '../../shared/speak.ts'
+import { seeded } from '../soak/random.ts'
 
 const polish = speaker({ pl, en }, 'pl')
 const english = speaker({ pl, en }, 'en')
@@ -311,4 +312,39 @@ describe('[Z5] sets to start from', () => {
     expect(changed('public_benefit_council')).toEqual(['sides', 'perYear']))
   it('the Committee needs its chair', () =>
     expect(changed('public_benefit_committee')).toEqual(['quorumChair', 'secretOnMotion']))
+})
+
+describe('[Z6] any rules at all', () => {
+  function* sets(count: number): Generator<RuleSet> {
+    const { below } = seeded(20_261_126)
+    const anyValue = (key: RuleKey) => {
+      const field = fieldOf(key)
+      if (field.kind === 'count') return field.min + below(field.max - field.min + 1)
+      if (field.kind === 'names') return ['samorząd', 'nauka', 'organizacje'].slice(0, below(4))
+      return choicesOf(key)[below(choicesOf(key).length)] ?? true
+    }
+    for (let i = 0; i < count; i += 1)
+      yield ruleKeys.reduce((rules, key) => withValue(rules, key, anyValue(key)), defaultRuleSet)
+  }
+  const toldBy = (rules: RuleSet) => ruleLines.map(({ tell }) => said(tell(rules, 18)))
+
+  it('fit the shape, read whole, and differ exactly where they read differently', () => {
+    let before = defaultRuleSet
+    for (const rules of sets(1_000)) {
+      expect(v.parse(ruleSetShape, rules)).toEqual(rules)
+      for (const sentence of toldBy(rules)) expect(sentence).not.toMatch(/{{|undefined|NaN/)
+      const [was, is] = [toldBy(before), toldBy(rules)]
+      expect(changesBetween(before, rules, 18).map(({ line }) => line.id)).toEqual(
+        ruleLines.filter((_, i) => was[i] !== is[i]).map(({ id }) => id),
+      )
+      before = rules
+    }
+  })
+  it('whatever contradicts itself can be mended where the fault points', () => {
+    for (const rules of sets(1_000))
+      for (const { fault, keys } of faultsOf(rules)) {
+        const mended = keys.reduce((set, key) => withValue(set, key, ruleValue(defaultRuleSet, key)), rules)
+        expect(faultsOf(mended).map((left) => left.fault)).not.toContain(fault)
+      }
+  })
 })
