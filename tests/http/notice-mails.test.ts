@@ -1,6 +1,7 @@
 /** Notices as mails: what stands in them, what does not, how one stops them, and what happens when the post does not work. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addDailyDigest } from '../../server/notifications/deliver.ts'
+import { hearEvents } from '../../server/notifications/hearing.ts'
 import { awaitingDigest } from '../../server/notifications/post-store.ts'
 import { remind } from '../../server/notifications/reminders/reminding.ts'
 import { granted } from '../support/client.ts'
@@ -207,6 +208,18 @@ describe('one click', () => {
     expect(await mailsTo('reviewer')).toHaveLength(before)
     expect((await noticesOf(people.clients.reviewer)).notices[0]?.what).toBe('review_asked')
   })
+  it('[N11] what waits to be sent when it is stopped is not sent', async () => {
+    await choose('waits', 'at_once')
+    const before = (await mailsTo('reviewer')).length
+    await submit(people, await aReadyDraft(product, people))
+    await hearEvents(product.parts)
+    expect((await stop(address)).status).toBe(204)
+    await product.parts.jobs.drain()
+    expect(await mailsTo('reviewer')).toHaveLength(before)
+    const [last] = await sql<{ mail: string; outcome: string }[]>`
+      select mail, mail_outcome as outcome from notice where person_id = ${people.ids.reviewer} order by seq desc limit 1`
+    expect(last).toEqual({ mail: 'at_once', outcome: 'unwanted' })
+  })
   it('[N11] no other topic, no other person, no made-up code', async () => {
     const token = address.split('/').at(-1) ?? ''
     for (const wrong of [
@@ -232,6 +245,18 @@ describe('one click', () => {
     })
     const after = await granted<{ mail: string }[]>(people.clients.other.get('/notices/choices'))
     expect(after.map(({ mail }) => mail)).toEqual(['at_once', 'at_once', 'never', 'never', 'at_once'])
+    // What was gathered before goes in no digest any more.
+    const [waiting] = await sql<{ id: string }[]>`
+      update notice set mail = 'digest', mail_key = null, mailed_at = null, mail_outcome = null
+      where id = (select id from notice where person_id = ${people.ids.other} and topic = 'council' limit 1) returning id`
+    const before = (await mailsTo('other')).length
+    await product.database.transaction((tx) =>
+      addDailyDigest(tx, product.parts.jobs, people.ids.other, '2099-01-01'),
+    )
+    await product.parts.jobs.drain()
+    expect(await mailsTo('other')).toHaveLength(before)
+    const [left] = await sql`select mail_outcome as outcome from notice where id = ${waiting?.id ?? ''}`
+    expect(left).toEqual({ outcome: 'unwanted' })
   })
 })
 
