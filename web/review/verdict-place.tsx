@@ -27,7 +27,9 @@ export function VerdictPlace(props: {
   if (!round || round.versionId !== version.id) return null
   const sha256 = recommendationId === null ? version.sha256 : version.partSha256[recommendationId]
   const isOpen = round.closedAt === null
-  const isMine = paper.abilities.give_verdict.allowed && isOpen
+  // Whoever is recused may take that back, on the whole.
+  const isAsked = recommendationId === null || !round.recusedIds.includes(person.id)
+  const isMine = paper.abilities.give_verdict.allowed && isOpen && isAsked
   const mayRecord = paper.abilities.record_verdict.allowed && isOpen
   if (!sha256 || !(isMine || mayRecord || wasSpokenOf(round, recommendationId))) return null
   const name = subjectName(recommendationId)
