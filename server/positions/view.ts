@@ -137,6 +137,7 @@ function whyNotMySay({ facts, actor, round }: Pick<Known, 'facts' | 'actor' | 'r
   return whyNotSpeak({
     state: facts.state,
     isRoundOpen: facts.round !== null,
+    isWhole: true,
     actor,
     reviewer: {
       id: actor.personId,

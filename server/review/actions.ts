@@ -50,7 +50,7 @@ async function writeVerdict(
   const { recommendationId, kind, comment } = request
   const isOwn = reviewerId === actor.personId
   const no =
-    (await whyNotReviewing(held, reviewerId)) ??
+    (await whyNotReviewing(held, reviewerId, recommendationId === null)) ??
     (await whyNotSeen(held, request)) ??
     whyNotSaid({ kind, comment, isOwn, how })
   if (no) return no
@@ -79,12 +79,17 @@ async function writeVerdict(
   return { id }
 }
 
-async function whyNotReviewing(held: InReview, reviewerId: string): Promise<Refusal | null> {
+async function whyNotReviewing(
+  held: InReview,
+  reviewerId: string,
+  isWhole: boolean,
+): Promise<Refusal | null> {
   const { tx, round, actor, facts } = held
   const reviewer: Actor = reviewerId === actor.personId ? actor : await actorOn(tx, reviewerId, facts.today)
   return whyNotSpeak({
     state: facts.state,
     isRoundOpen: true,
+    isWhole,
     actor,
     reviewer: {
       id: reviewerId,

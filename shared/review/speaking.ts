@@ -8,18 +8,21 @@ import type { Out, RecordedWay, Verdict, VerdictKind } from './types.ts'
 export type Speaking = {
   state: PositionState
   isRoundOpen: boolean
+  /** On the whole paper, not on a recommendation. */
+  isWhole: boolean
   /** Who does it. */
   actor: Actor
   /** Whose verdict it is, and how they stand in the round; `out` undefined = no reviewer of it. */
   reviewer: { id: string; out: Out | null | undefined; hasMandate: boolean; isAuthor: boolean }
 }
 
-/** A recused reviewer may still speak: a newer verdict takes the recusal back. */
-export function whyNotSpeak({ state, isRoundOpen, actor, reviewer }: Speaking): Refusal | null {
+/** A recused reviewer takes that back by another verdict on the whole; until then nothing else they say would count. */
+export function whyNotSpeak({ state, isRoundOpen, isWhole, actor, reviewer }: Speaking): Refusal | null {
   if (state !== 'in_review' || !isRoundOpen) return refuse('wrong_state')
   if (actor.mandates.length === 0) return refuse('no_mandate_today')
   if (reviewer.id !== actor.personId && !isSecretariat(actor)) return refuse('only_secretariat')
   if (reviewer.out === undefined || reviewer.out === 'replaced') return refuse('not_a_reviewer')
+  if (reviewer.out === 'recused' && !isWhole) return refuse('reviewer_recused')
   if (!reviewer.hasMandate) return refuse('no_mandate_today')
   return reviewer.isAuthor ? refuse('reviewer_is_author') : null
 }

@@ -115,6 +115,7 @@ describe('[R10] a reviewer who is out', () => {
     await granted(paper.say('reviewer', paper.r1, 'object', { comment: 'Za krótko.' }))
     await granted(paper.say('reviewer', null, 'recused'))
     await approveAll(paper, 'chair')
+    expect(await refusedWith(paper.say('reviewer', paper.r2, 'approve'))).toBe('reviewer_recused')
     // Whoever is recused has taken everything back.
     expect((await paper.round()).openObjections).toBe(0)
     expect(

@@ -194,13 +194,15 @@ describe('[R13] a verdict is given', () => {
   const asked = (actor: Actor, more: Partial<Parameters<typeof whyNotSpeak>[0]['reviewer']> = {}) => ({
     state: 'in_review' as const,
     isRoundOpen: true,
+    isWhole: false,
     actor,
     reviewer: { id: 'ewa', out: null, hasMandate: true, isAuthor: false, ...more },
   })
   it.each<[string, Parameters<typeof whyNotSpeak>[0], string | undefined]>([
     ['by the reviewer', asked(me), undefined],
     ['by the secretary for the reviewer', asked(secretary), undefined],
-    ['by one recused, who takes that back', asked(me, { out: 'recused' }), undefined],
+    ['by one recused, who takes that back', { ...asked(me, { out: 'recused' }), isWhole: true }, undefined],
+    ['not by one recused on a recommendation', asked(me, { out: 'recused' }), 'reviewer_recused'],
     ['not by another member for the reviewer', asked(person('jan', 'member')), 'only_secretariat'],
     ['not by the chair for the reviewer', asked(person('prezes', 'chair')), 'only_secretariat'],
     ['not by one who is no reviewer', asked(me, { out: undefined }), 'not_a_reviewer'],

@@ -66,7 +66,7 @@ async function chooseReviewers(page: Page, wanted: string[]): Promise<void> {
   await boxes.first().waitFor()
   for (const box of await boxes.all()) {
     const label = box.locator('xpath=ancestor::label')
-    const words = await label.innerText()
+    const words = (await label.textContent()) ?? ''
     const isWanted = wanted.some((name) => words.includes(name))
     if ((await box.isChecked()) !== isWanted) await label.click()
   }

@@ -36,21 +36,29 @@ export function ObjectionLines({
   )
 }
 
-export function ObjectionWords({ objection, subject }: { objection: Objection; subject: string }): ReactNode {
+export function ObjectionWords(props: {
+  objection: Objection
+  subject: string
+  /** Its words stand in the line of the verdict already. */
+  withoutWords?: boolean
+}): ReactNode {
   const { t } = useTranslation('review')
+  const { objection, subject, withoutWords = false } = props
   const { verdict, person, fate, settlement } = objection
   return (
     <>
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <strong className="font-semibold">{subject}</strong>
+        <strong className="font-semibold">{withoutWords ? t('objections.one') : subject}</strong>
         <span>
           {fullName(person)}, {verdict.versionLabel}
         </span>
         <Badge tone={tones[fate]}>{t(`fate.${fate}`)}</Badge>
       </span>
-      <span lang="pl" className="whitespace-pre-line">
-        {verdict.comment}
-      </span>
+      {!withoutWords && (
+        <span lang="pl" className="whitespace-pre-line">
+          {verdict.comment}
+        </span>
+      )}
       {settlement && (
         <span className="text-ink-soft">
           {t(`settled.${settlement.kind}`, {

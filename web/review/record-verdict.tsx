@@ -46,8 +46,9 @@ function RecordDialog(props: { subject: VerdictSubject; round: RoundView; onClos
       call(api.positions[':id'].verdicts.$post({ param: { id: positionId }, json: { ...what, ...said } })),
     t('review:give.done', { subject: name }),
   )
+  const isWhole = what.recommendationId === null
   const reviewers = round.reviewers.filter(
-    ({ id, out }) => id !== person.id && (out === null || out === 'recused'),
+    ({ id, out }) => id !== person.id && (out === null || (out === 'recused' && isWhole)),
   )
   return (
     <Dialog isOpen onClose={onClose} title={t('review:record.title', { subject: name })}>

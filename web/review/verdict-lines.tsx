@@ -79,6 +79,15 @@ function useNotes(round: RoundView, verdict: Verdict, stands: Stands): string[] 
   if (stands === 'stale') notes.push(t('note.stale', { label }))
   if (stands === 'counts' && verdict.roundId !== round.id) notes.push(t('note.carried', { label }))
   if (verdict.recordedHow) notes.push(t('note.recorded', { how: t(`how.${verdict.recordedHow}`) }))
+  const settlement = round.objections.find((one) => one.verdict.id === verdict.id)?.settlement
+  if (settlement) {
+    notes.push(
+      t(`settled.${settlement.kind}`, {
+        name: fullName(settlement.decidedBy),
+        label: settlement.versionLabel,
+      }),
+    )
+  }
   if (stands === 'contested') {
     notes.push(
       verdict.contestReason

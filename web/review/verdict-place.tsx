@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView, VersionView } from '../../shared/positions/view.ts'
-import type { RoundView } from '../../shared/review/types.ts'
+import type { Objection, RoundView } from '../../shared/review/types.ts'
 import { useSession } from '../session.ts'
 import { ContestVerdict } from './contest-verdict.tsx'
 import { GiveVerdict } from './give-verdict.tsx'
@@ -27,7 +27,9 @@ export function VerdictPlace(props: {
   if (!round || round.versionId !== version.id) return null
   const sha256 = recommendationId === null ? version.sha256 : version.partSha256[recommendationId]
   const isOpen = round.closedAt === null
-  const isMine = paper.abilities.give_verdict.allowed && isOpen
+  // Whoever is recused may take that back, on the whole.
+  const isAsked = recommendationId === null || !round.recusedIds.includes(person.id)
+  const isMine = paper.abilities.give_verdict.allowed && isOpen && isAsked
   const mayRecord = paper.abilities.record_verdict.allowed && isOpen
   if (!sha256 || !(isMine || mayRecord || wasSpokenOf(round, recommendationId))) return null
   const name = subjectName(recommendationId)
@@ -70,13 +72,15 @@ function Objections(props: {
   name: string
 }): ReactNode {
   const { paper, version, recommendationId, round, sha256, name } = props
+  const isTold = ({ verdict }: Objection): boolean =>
+    [...round.verdicts, ...round.stale].some(({ id }) => id === verdict.id)
   const waiting = round.objections.filter(
     ({ verdict, fate }) =>
       verdict.recommendationId === recommendationId && (fate === 'open' || fate === 'changed'),
   )
   return waiting.map((objection) => (
     <div key={objection.verdict.id} className="flex flex-col gap-2 border-l-4 border-danger pl-3 text-sm">
-      <ObjectionWords objection={objection} subject={name} />
+      <ObjectionWords objection={objection} subject={name} withoutWords={isTold(objection)} />
       <ObjectionActs paper={paper} version={version} objection={objection} sha256={sha256} subject={name} />
     </div>
   ))
