@@ -16,6 +16,8 @@ import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
 import { artefactsOf, dispatchesOf, letterFacts } from './dispatch/queries.ts'
 import { createRenderer } from './exports/render.ts'
+import { noticeTooLate } from './meetings/notice/facts.ts'
+import { registerMeetingJobs } from './meetings/notice/sending.ts'
 import { createBus } from './platform/bus.ts'
 import type { Database, Tx } from './platform/database.ts'
 import { createJobs } from './platform/jobs.ts'
@@ -57,6 +59,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     roundOf,
     ballotsOf,
     letterFacts,
+    noticeTooLate,
     dispatchesOf,
     artefactsOf,
     announce: rooms.announce,
@@ -80,6 +83,7 @@ export function createParts({ config, database, log }: { config: Config; databas
   }
   registerAuthJobs(parts)
   registerDispatchJobs(parts)
+  registerMeetingJobs(parts)
   return {
     ...parts,
     /** In this order: no new edits, running jobs finish, the renderer goes, nobody rings any more; the database is closed by whoever opened it. */
