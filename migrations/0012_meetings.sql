@@ -80,6 +80,9 @@ create table attendance_correction (
   seq bigint generated always as identity,
   meeting_id uuid not null references meeting,
   attendance_id uuid not null,
+  -- Whose it was: a mandate, or a guest by name.
+  mandate_id uuid references mandate,
+  guest_name text,
   what text not null constraint attendance_correction_is_known check (what in ('added', 'changed', 'removed')),
   old_arrived_at timestamptz,
   old_left_at timestamptz,

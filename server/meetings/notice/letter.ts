@@ -23,7 +23,7 @@ export function noticeLetter(notice: NoticeRow, to: Recipient, house: House): Le
     startsAt: notice.startsAt,
     endsAt: notice.endsAt,
     language: to.language,
-    summary: say('summary', { number: to.number, year: String(to.year), councilGenitive: to.councilGenitive }),
+    summary: text.summary,
     description: [text.agenda, text.address].join('\n\n'),
     location: [notice.place, notice.link].filter((part) => part !== '').join(', '),
     url: `${house.origin}/posiedzenia/${notice.meetingId}`,
@@ -69,7 +69,13 @@ function wordsOf(say: Say, notice: NoticeRow, to: Recipient, house: House) {
   const note = notice.note === '' ? [] : [say(`note.${notice.kind}`, { note: notice.note })]
   const told = notice.kind === 'cancel' ? [] : [agenda, say('calendar'), address]
   const body = [say('greeting'), say(`lead.${notice.kind}`, facts), ...note, where, ...told, say('closing', facts)]
-  return { subject: say(`subject.${notice.kind}`, facts), body: `${body.join('\n\n')}\n`, agenda, address }
+  return {
+    subject: say(`subject.${notice.kind}`, facts),
+    summary: say('summary', facts),
+    body: `${body.join('\n\n')}\n`,
+    agenda,
+    address,
+  }
 }
 
 /** "2. w sprawie … (wersja C1, SHA-256: 0123…)" and where the text can be read. */
