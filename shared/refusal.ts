@@ -48,6 +48,7 @@ export const refusalStatus = {
   attendance_ahead: 422,
   attendance_overlaps: 409,
   minutes_approval_way: 422,
+  minutes_next_meeting: 422,
   minutes_approved_already: 409,
   meeting_ballot_running: 409,
   on_agenda_already: 409,

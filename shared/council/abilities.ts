@@ -18,6 +18,9 @@ export const isVotingMandate = (mandate: Mandate): boolean =>
 
 export const mayManageCouncil = (actor: Actor): boolean => hasRole(actor, 'secretary', 'admin')
 export const mayManageMeetings = (actor: Actor): boolean => isSecretariat(actor) || isChair(actor)
+/** Minutes tell by name who voted how, so guests do not read them. */
+export const mayReadMinutes = (actor: Actor): boolean =>
+  isCouncilMember(actor) || hasRole(actor, 'secretary', 'auditor')
 /** T1: a member or the secretariat begins a paper. */
 export const mayStartPaper = (actor: Actor): boolean => isCouncilMember(actor) || isSecretariat(actor)
 

@@ -27,7 +27,7 @@ export async function describe(tx: Tx, arrival: Arrival): Promise<boolean> {
   const rows = await tx`
     update attendance set remote = ${arrival.remote}, for_mandate_id = ${arrival.forMandateId}
     where meeting_id = ${arrival.meetingId} and mandate_id = ${arrival.mandateId} and left_at is null
-      and (remote, for_mandate_id) is distinct from (${arrival.remote}, ${arrival.forMandateId}::uuid)
+      and (remote, for_mandate_id) is distinct from (${arrival.remote}::boolean, ${arrival.forMandateId}::uuid)
     returning id`
   return rows.length > 0
 }
