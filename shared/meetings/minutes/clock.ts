@@ -3,6 +3,8 @@ import type { Say } from '../../speak.ts'
 import type { MinutesStay } from './facts.ts'
 
 export type Clock = (iso: string) => string
+/** What the sentences are made with. */
+export type Speaking = { say: Say; day: (day: string) => string; clock: Clock }
 
 const warsaw = new Intl.DateTimeFormat('sv-SE', {
   hour: '2-digit',
@@ -19,7 +21,7 @@ const rollCallMs = 15 * 60_000
 export function staysInWords(
   stays: MinutesStay[],
   meeting: { openedAt: string | null; closedAt: string | null },
-  { say, clock }: { say: Say; clock: Clock },
+  { say, clock }: Pick<Speaking, 'say' | 'clock'>,
 ): string[] {
   const { openedAt, closedAt } = meeting
   if (!openedAt || stays.length === 0) return []

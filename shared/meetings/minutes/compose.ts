@@ -5,15 +5,13 @@
 import english from '../../locales/en/meeting-minutes.json' with { type: 'json' }
 import polish from '../../locales/pl/meeting-minutes.json' with { type: 'json' }
 import { dayInWords, type Language, type Say, speaker } from '../../speak.ts'
-import { type Clock, clockOf, staysInWords } from './clock.ts'
+import { clockOf, type Speaking, staysInWords } from './clock.ts'
+import { decisionLine } from './decision.ts'
 import type { MinutesFacts } from './facts.ts'
 import { itemLines } from './item.ts'
 
 /** Generated text of one part; `key` is the same at every generation. */
 export type GeneratedSection = { key: string; heading: string; text: string }
-/** What the sentences are made with. */
-export type Speaking = { say: Say; day: (day: string) => string; clock: Clock }
-
 const speakers: Record<Language, Speaking> = { pl: speaking('pl'), en: speaking('en') }
 
 function speaking(language: Language): Speaking {
@@ -139,22 +137,6 @@ function decisionLines({ items }: MinutesFacts, say: Say): string[] {
   if (decisions.length === 0) return [say('decisions.none')]
   return decisions.map((line, at) => `${at + 1}. ${line}`)
 }
-
-/** "Przyjęto stanowisko nr 2/2012 w sprawie …" or "Nie przyjęto stanowiska w sprawie …". */
-export function decisionLine(
-  title: string,
-  paper: NonNullable<MinutesFacts['items'][number]['paper']>,
-  say: Say,
-): string {
-  const about = aboutOf(title)
-  const { kind, number, year } = paper
-  if (number === null || year === null) return say(`decision.lost.${kind}`, { about })
-  return say(`decision.carried.${kind}`, { number: `${number}/${year}`, about })
-}
-
-/** A title that is no "w sprawie …" is a name of its own and stands in quotes. */
-export const aboutOf = (title: string): string =>
-  /^w sprawie /iu.test(title) ? title.replace(/^W/u, 'w') : `„${title}”`
 
 function closingLines({ meeting, secretaries, presiding }: MinutesFacts, { say, clock }: Speaking): string[] {
   return [

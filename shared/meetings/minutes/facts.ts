@@ -16,7 +16,8 @@ export type MinutesBallot = {
   /** `secret` has no names, whatever is known. */
   secrecy: string
   state: 'declared' | 'closed' | 'void' | 'open'
-  /** Only what the council voted on as a whole decides the paper; of any other ballot the figures stand alone. */
+  /** False of a ballot on an amendment, on procedure, on a part: it does not decide the paper. */
+  isOnTheWhole: boolean
   openedAt: string
   closedAt: string | null
   voidReason: string | null

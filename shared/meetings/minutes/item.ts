@@ -1,5 +1,6 @@
 /** What happened under one point of the agenda, ballot by ballot, with the arithmetic anybody can check. */
-import { aboutOf, decisionLine, type Speaking } from './compose.ts'
+import type { Speaking } from './clock.ts'
+import { aboutOf, decisionLine } from './decision.ts'
 import type { MinutesBallot, MinutesFigures, MinutesItem } from './facts.ts'
 
 export function itemLines(item: MinutesItem, speaking: Speaking): string[] {
@@ -63,7 +64,8 @@ function endLines(item: MinutesItem, { say, day }: Speaking): string[] {
 
 function ballotLines(ballot: MinutesBallot, { say, clock }: Speaking): string[] {
   const { openedAt, closedAt, figures, names, voidReason, state, secrecy } = ballot
-  const how = say(secrecy === 'secret' ? 'ballot.secret' : 'ballot.open')
+  const what = say(secrecy === 'secret' ? 'ballot.secret' : 'ballot.open')
+  const how = ballot.isOnTheWhole ? what : say('ballot.onPart', { what })
   const when = closedAt
     ? say('ballot.hours', { how, from: clock(openedAt), to: clock(closedAt) })
     : say('ballot.hour', { how, from: clock(openedAt) })
@@ -123,6 +125,6 @@ function nameLines(names: NonNullable<MinutesBallot['names']>, say: Speaking['sa
   const line = (key: 'for' | 'against' | 'abstain' | 'silent') =>
     names[key].length === 0
       ? []
-      : [say(`ballot.names.${key}`, { count: names[key].length, names: names[key].join(', ') })]
+      : [say(`ballot.names.${key}`, { number: names[key].length, names: names[key].join(', ') })]
   return [...line('for'), ...line('against'), ...line('abstain'), ...line('silent')]
 }
