@@ -25,6 +25,8 @@ GET /api/demo/people                                               | 404 404 404
 GET /api/first-run                                                 | 200 200 200 200 200 200
 GET /api/meetings                                                  | 401 200 200 200 200 200
 GET /api/meetings/:id                                              | 401 404 404 404 404 404
+GET /api/meetings/:id/live                                         | 401 404 404 404 404 404
+GET /api/meetings/:id/minutes                                      | 401 403 404 404 404 404
 GET /api/organisations                                             | 401 200 200 200 200 200
 GET /api/people                                                    | 401 200 200 200 200 200
 GET /api/positions                                                 | 401 200 200 200 200 200
@@ -58,10 +60,23 @@ POST /api/links/look                                               | 410 410 410
 POST /api/links/use                                                | 410 410 410 410 410 410
 POST /api/mandates/:id/end                                         | 401 403 403 403 403 404
 POST /api/meetings                                                 | 401 403 403 403 201 201
+POST /api/meetings/:id/cancel                                      | 401 403 403 403 404 404
 POST /api/meetings/:id/close                                       | 401 403 403 403 404 404
 POST /api/meetings/:id/guests                                      | 401 403 403 403 404 404
 POST /api/meetings/:id/items                                       | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/decide                        | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/defer                         | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/move                          | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/remove                        | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/take-up                       | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/urgent                        | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/version                       | 401 403 403 403 404 404
+POST /api/meetings/:id/minutes                                     | 401 403 403 403 404 404
+POST /api/meetings/:id/minutes/approval                            | 401 403 403 403 404 404
+POST /api/meetings/:id/notices                                     | 401 403 403 403 404 404
 POST /api/meetings/:id/open                                        | 401 403 403 403 404 404
+POST /api/meetings/:id/stays                                       | 401 403 403 403 404 404
+POST /api/meetings/:id/stays/:stayId/remove                        | 401 403 403 403 404 404
 POST /api/organisations                                            | 401 403 403 403 403 201
 POST /api/organisations/:id/leave                                  | 401 403 403 403 403 404
 POST /api/people                                                   | 401 403 403 403 403 404
@@ -85,7 +100,11 @@ POST /rejestr/sprawdz                                              | 400 400 400
 PUT /api/addressees/:id                                            | 401 403 403 403 403 404
 PUT /api/council                                                   | 401 403 403 403 403 200
 PUT /api/host                                                      | 401 403 403 403 403 200
+PUT /api/meetings/:id                                              | 401 403 403 403 404 404
+PUT /api/meetings/:id/deputies/:mandateId                          | 401 403 403 403 404 404
+PUT /api/meetings/:id/guests/:guestId                              | 401 403 403 403 404 404
 PUT /api/meetings/:id/seats/:mandateId                             | 401 403 403 403 404 404
+PUT /api/meetings/:id/stays/:stayId                                | 401 403 403 403 404 404
 PUT /api/session/language                                          | 401 200 200 200 200 200
 `
 

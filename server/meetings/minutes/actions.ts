@@ -129,8 +129,9 @@ async function minutesView(
   const fresh = composeMinutes(await minutesFacts(reader, view), language)
   const council = await queries.councilWords(reader)
   const { rules } = await currentRules(reader)
+  const { id, number, year, heldDay, state, place } = view
   return {
-    meeting: view,
+    meeting: { id, number, year, heldDay, state, place },
     council: { name: council?.name ?? '', nameGenitive: council?.nameGenitive ?? '' },
     language,
     version: shown && language === 'pl' ? versionOf(shown) : null,
