@@ -20,13 +20,19 @@ export function meetingRoutes(parts: MeetingParts) {
       answer(c, await actions.readMeeting(database, asker(c), knownId(c.req.param('id')))),
     )
     .put('/meetings/:id', signedIn, body(meetingChangeShape), async (c) =>
-      answer(c, await actions.changeMeeting(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json'))),
+      answer(
+        c,
+        await actions.changeMeeting(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')),
+      ),
     )
     .get('/meetings/:id/live', signedIn, async (c) =>
       answer(c, await actions.watchMeeting(database, asker(c), knownId(c.req.param('id')))),
     )
     .post('/meetings/:id/notices', signedIn, body(noticeShape), async (c) =>
-      answer(c, await actions.callMeeting(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').note)),
+      answer(
+        c,
+        await actions.callMeeting(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').note),
+      ),
     )
     .post('/meetings/:id/open', signedIn, async (c) =>
       answer(c, await actions.openMeeting(parts, asker(c), knownId(c.req.param('id')))),
@@ -35,7 +41,10 @@ export function meetingRoutes(parts: MeetingParts) {
       answer(c, await actions.closeMeeting(parts, asker(c), knownId(c.req.param('id')))),
     )
     .post('/meetings/:id/cancel', signedIn, body(reasonShape), async (c) =>
-      answer(c, await actions.cancelMeeting(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').reason)),
+      answer(
+        c,
+        await actions.cancelMeeting(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').reason),
+      ),
     )
     .route('/', agendaRoutes(parts))
     .route('/', attendanceRoutes(parts))

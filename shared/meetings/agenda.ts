@@ -39,7 +39,10 @@ export function whyNotClose({ state, ballotsRunning, items }: ClosingFacts): Ref
   if (ballotsRunning > 0) return refuse('meeting_ballot_running', { ballots: ballotsRunning })
   const open = items.filter((item) => item.state === 'open')
   if (open.length === 0) return null
-  return refuse('agenda_items_open', { count: open.length, titles: open.map((i) => `„${i.title}”`).join(', ') })
+  return refuse('agenda_items_open', {
+    count: open.length,
+    titles: open.map((i) => `„${i.title}”`).join(', '),
+  })
 }
 
 const settled = (item: ItemFacts): Refusal | null =>

@@ -75,8 +75,7 @@ export function calendarFile(meeting: CalendarMeeting): string {
   return `${lines.map(folded).join('\r\n')}\r\n`
 }
 
-const local = (day: string, clock: string): string =>
-  `${day.replaceAll('-', '')}T${clock.replace(':', '')}00`
+const local = (day: string, clock: string): string => `${day.replaceAll('-', '')}T${clock.replace(':', '')}00`
 const utc = (iso: string): string => `${new Date(iso).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 
 /** TEXT (3.3.11): the backslash first, or it would escape its own escapes. */

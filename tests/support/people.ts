@@ -57,7 +57,14 @@ export async function emptied(database: Database): Promise<void> {
     'organisation addressee host council job rate_limit event',
   ]
   const deletes = tables.flatMap((line) => line.split(' ')).map((table) => `delete from ${table};`)
-  const guarded = ['event', 'version', 'attendance_correction', 'minutes_approval', 'minutes_version', 'meeting_notice']
+  const guarded = [
+    'event',
+    'version',
+    'attendance_correction',
+    'minutes_approval',
+    'minutes_version',
+    'meeting_notice',
+  ]
   const turn = (how: string) => guarded.map((table) => `alter table ${table} ${how} trigger user;`)
   await database.transaction(async (tx) => {
     const head = "update audit_head set seq = 0, hash = repeat('0', 64);"

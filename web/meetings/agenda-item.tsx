@@ -11,7 +11,7 @@ import { Badge } from '../ui/badge.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { useFormat } from '../ui/format.ts'
 import { Notice } from '../ui/panels.tsx'
-import { type ItemDialogKind, ItemDialog } from './item-dialogs.tsx'
+import { ItemDialog, type ItemDialogKind } from './item-dialogs.tsx'
 import { itemTones } from './meeting-tones.ts'
 import { useMeetingAct } from './queries.ts'
 
@@ -34,9 +34,7 @@ export function AgendaItemRow({ meeting, item, at, mayChange }: RowProps): React
         {item.isCurrent && <Badge tone="busy">{t('item.current')}</Badge>}
       </span>
       <ItemFacts item={item} />
-      {mayChange && item.state === 'open' && (
-        <ItemWarnings item={item} onAsk={setAsked} />
-      )}
+      {mayChange && item.state === 'open' && <ItemWarnings item={item} onAsk={setAsked} />}
       {mayChange && <ItemActs meeting={meeting} item={item} at={at} onAsk={setAsked} />}
       {asked && <ItemDialog meeting={meeting} item={item} kind={asked} onClose={() => setAsked(null)} />}
     </div>
@@ -69,7 +67,11 @@ function ItemFacts({ item }: { item: AgendaItem }): ReactNode {
         </span>
       )}
       {urgentReason && <span>{t('item.urgent', { reason: urgentReason })}</span>}
-      {outcome && <span lang="pl" className="whitespace-pre-line">{outcome}</span>}
+      {outcome && (
+        <span lang="pl" className="whitespace-pre-line">
+          {outcome}
+        </span>
+      )}
       {state === 'deferred' && (
         <span>
           {deferredTo
@@ -168,12 +170,7 @@ function ItemActs(props: Asking & { meeting: MeetingView; at: number }): ReactNo
 /** Many points have the same buttons, so each says which point it is about. */
 function ItemButton(props: { title: string; label: string; onPress: () => void }): ReactNode {
   return (
-    <Button
-      size="small"
-      tone="quiet"
-      aria-label={`${props.label}: ${props.title}`}
-      onPress={props.onPress}
-    >
+    <Button size="small" tone="quiet" aria-label={`${props.label}: ${props.title}`} onPress={props.onPress}>
       {props.label}
     </Button>
   )

@@ -16,7 +16,10 @@ export function DeputiesSection({ meeting }: { meeting: MeetingView }): ReactNod
     <Section title={t('deputies.title')} lead={t('deputies.lead')}>
       <ul className="m-0 flex list-none flex-col gap-3 p-0">
         {meeting.deputies.map((deputy) => (
-          <li key={deputy.mandateId} className="flex flex-wrap items-end gap-3 rounded-lg border border-line p-3">
+          <li
+            key={deputy.mandateId}
+            className="flex flex-wrap items-end gap-3 rounded-lg border border-line p-3"
+          >
             <span className="flex min-w-0 flex-1 basis-56 flex-col">
               <span className="font-medium">{deputy.name}</span>
               <span className="text-sm text-ink-soft">{deputy.organisationName}</span>

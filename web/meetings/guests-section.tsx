@@ -72,7 +72,13 @@ function Guest({ meeting, guest }: { meeting: MeetingView; guest: AttendingGuest
   )
 }
 
-type NewGuest = { name: string; kind: (typeof guestKinds)[number]; role: string; organisation: string; remote: boolean }
+type NewGuest = {
+  name: string
+  kind: (typeof guestKinds)[number]
+  role: string
+  organisation: string
+  remote: boolean
+}
 
 function GuestForm({ meeting }: { meeting: MeetingView }): ReactNode {
   const { t } = useTranslation('meetings')

@@ -50,7 +50,11 @@ function useMeetingName(): (meeting: MeetingView) => string {
   return ({ number, year }) => t('name', { number, year: String(year) })
 }
 
-function BeginOrEnd(props: { meeting: MeetingView; words: 'open' | 'close'; onClose: () => void }): ReactNode {
+function BeginOrEnd(props: {
+  meeting: MeetingView
+  words: 'open' | 'close'
+  onClose: () => void
+}): ReactNode {
   const { t } = useTranslation('meetings')
   const { meeting, words } = props
   const quorumSentence = useQuorumSentence()
@@ -58,7 +62,9 @@ function BeginOrEnd(props: { meeting: MeetingView; words: 'open' | 'close'; onCl
   const param = { id: meeting.id }
   const act = useMeetingAct(
     () =>
-      words === 'open' ? call(api.meetings[':id'].open.$post({ param })) : call(api.meetings[':id'].close.$post({ param })),
+      words === 'open'
+        ? call(api.meetings[':id'].open.$post({ param }))
+        : call(api.meetings[':id'].close.$post({ param })),
     { says: t(`${words}.done`) },
   )
   const { grade } = meeting.notice.standing
@@ -84,7 +90,8 @@ function CancelDialog({ meeting, onClose }: { meeting: MeetingView; onClose: () 
   const { t } = useTranslation('meetings')
   const nameOf = useMeetingName()
   const cancel = useMeetingAct(
-    (reason: string) => call(api.meetings[':id'].cancel.$post({ param: { id: meeting.id }, json: { reason } })),
+    (reason: string) =>
+      call(api.meetings[':id'].cancel.$post({ param: { id: meeting.id }, json: { reason } })),
     { says: t('cancel.done') },
   )
   return (

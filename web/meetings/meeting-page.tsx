@@ -78,9 +78,7 @@ function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
 function MeetingPapers({ meeting }: { meeting: MeetingView }): ReactNode {
   const { t } = useTranslation('meetings')
   if (meeting.state === 'cancelled')
-    return (
-      <p className="-mt-3 mb-6 text-danger">{t('cancelled', { reason: meeting.cancelReason ?? '' })}</p>
-    )
+    return <p className="-mt-3 mb-6 text-danger">{t('cancelled', { reason: meeting.cancelReason ?? '' })}</p>
   const params = { id: meeting.id }
   const look = buttonLook('plain', 'small')
   return (

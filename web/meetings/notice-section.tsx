@@ -37,7 +37,9 @@ export function NoticeSection({ meeting }: { meeting: MeetingView }): ReactNode 
       }
     >
       <div className="flex flex-col gap-3">
-        <Notice tone={grade === 'in_time' ? 'done' : grade === 'none' && state === 'planned' ? 'info' : 'warn'}>
+        <Notice
+          tone={grade === 'in_time' ? 'done' : grade === 'none' && state === 'planned' ? 'info' : 'warn'}
+        >
           {grade === 'none'
             ? t('notice.none', { needed: notice.rule.noticeDays })
             : t(`notice.standing.${grade}`, { count: days ?? 0, needed: notice.rule.noticeDays })}
@@ -61,7 +63,9 @@ function SentNotice({ sent }: { sent: Sent }): ReactNode {
   const [waiting, failed, unreachable] = [of('waiting'), of('bounced', 'unknown'), of('no_address')]
   return (
     <div className="rounded-lg border border-line p-3">
-      <p className="m-0 font-medium">{t(`notice.kind.${sent.kind}`, { moment: format.moment(sent.sentAt) })}</p>
+      <p className="m-0 font-medium">
+        {t(`notice.kind.${sent.kind}`, { moment: format.moment(sent.sentAt) })}
+      </p>
       <p className="m-0 text-sm text-ink-soft">
         {t('notice.said', {
           day: format.day(sent.heldDay),
@@ -75,7 +79,9 @@ function SentNotice({ sent }: { sent: Sent }): ReactNode {
           {t('notice.note', { note: sent.note })}
         </p>
       )}
-      <p className="m-0 mt-1 text-sm">{t('notice.accepted', { count: of('accepted').length, all: sent.to.length })}</p>
+      <p className="m-0 mt-1 text-sm">
+        {t('notice.accepted', { count: of('accepted').length, all: sent.to.length })}
+      </p>
       {waiting.length > 0 && <p className="m-0 text-sm">{t('notice.waiting', { count: waiting.length })}</p>}
       {failed.length > 0 && (
         <p className="m-0 text-sm text-danger">{t('notice.failed', { names: names(failed) })}</p>

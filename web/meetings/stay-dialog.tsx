@@ -25,7 +25,8 @@ export function StayDialog({ meeting, question, onClose }: StayDialogProps): Rea
     says: t('stays.done'),
   })
   const stay = question.kind === 'correct' ? question.stay : null
-  const title = question.kind === 'correct' ? t('stays.correctTitle', { name: question.name }) : t('stays.add')
+  const title =
+    question.kind === 'correct' ? t('stays.correctTitle', { name: question.name }) : t('stays.add')
   return (
     <Dialog isOpen onClose={onClose} title={title}>
       <p className="m-0">{t('stays.body')}</p>
@@ -80,7 +81,9 @@ function putRight(meeting: MeetingView, question: StayQuestion, typed: FormValue
   const reason = typed.reason?.trim() ?? ''
   const json = { arrivedAt: typed.arrivedAt ?? '', leftAt: typed.leftAt || null, reason }
   if (question.kind === 'add')
-    return call(stays.$post({ param: { id: meeting.id }, json: { ...json, mandateId: typed.mandateId ?? '' } }))
+    return call(
+      stays.$post({ param: { id: meeting.id }, json: { ...json, mandateId: typed.mandateId ?? '' } }),
+    )
   const param = { id: meeting.id, stayId: question.stay.id }
   if (typed.remove) return call(stays[':stayId'].remove.$post({ param, json: { reason } }))
   return call(stays[':stayId'].$put({ param, json }))

@@ -3,7 +3,7 @@
  * by somebody who saw it. Whoever touches a paper's point holds the paper too, so that it is not taken up in the same moment.
  */
 import { randomUUID } from 'node:crypto'
-import { whyNotDecide, whyNotDefer, whyNotRemove, reordered } from '../../../shared/meetings/agenda.ts'
+import { reordered, whyNotDecide, whyNotDefer, whyNotRemove } from '../../../shared/meetings/agenda.ts'
 import type { AgendaItemInput } from '../../../shared/meetings/shapes.ts'
 import type { MeetingView } from '../../../shared/meetings/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
@@ -113,7 +113,11 @@ export function attachVersion(
     if (item.stored !== 'open') return refuse('item_settled_already')
     if (item.current?.sha256 !== sha256) return refuse('stale_version')
     await store.setVersion(tx, itemId, item.current.id)
-    await tell(tx, asker, 'agenda.version_attached', meetingId, { itemId, versionId: item.current.id, sha256 })
+    await tell(tx, asker, 'agenda.version_attached', meetingId, {
+      itemId,
+      versionId: item.current.id,
+      sha256,
+    })
   })
 }
 
@@ -222,6 +226,17 @@ async function carryOver(tx: Tx, asker: SignedIn, item: queries.ItemRow, toMeeti
   if (positionId && there.some((one) => one.positionId === positionId && one.stored !== 'removed')) return
   const versionId = item.current?.id ?? item.attached?.id ?? null
   const newId = randomUUID()
-  await store.insertItem(tx, { id: newId, meetingId: toMeetingId, title, positionId, versionId, urgent: null })
-  await tell(tx, asker, 'agenda.item_added', toMeetingId, { itemId: newId, positionId, deferredFrom: item.id })
+  await store.insertItem(tx, {
+    id: newId,
+    meetingId: toMeetingId,
+    title,
+    positionId,
+    versionId,
+    urgent: null,
+  })
+  await tell(tx, asker, 'agenda.item_added', toMeetingId, {
+    itemId: newId,
+    positionId,
+    deferredFrom: item.id,
+  })
 }

@@ -1,7 +1,7 @@
 /** Who is in the room: one tap per person, guests by name, and times put right afterwards with their trace. */
 import { randomUUID } from 'node:crypto'
-import type { GuestInput, StayInput } from '../../../shared/meetings/shapes.ts'
 import { whyNotStay } from '../../../shared/meetings/presence.ts'
+import type { GuestInput, StayInput } from '../../../shared/meetings/shapes.ts'
 import type { MeetingView } from '../../../shared/meetings/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
 import type { SignedIn } from '../../auth/types.ts'

@@ -156,7 +156,14 @@ function sectionsToShow(
 const sectionsOf = ({ content }: queries.VersionRow): KeptSection[] =>
   (JSON.parse(content) as MinutesContent).sections
 
-function versionOf({ ordinal, sha256, reason, createdBy, createdAt, approval }: queries.VersionRow): MinutesVersion {
+function versionOf({
+  ordinal,
+  sha256,
+  reason,
+  createdBy,
+  createdAt,
+  approval,
+}: queries.VersionRow): MinutesVersion {
   return {
     ...{ ordinal, sha256, reason, createdBy },
     createdAt: createdAt.toISOString(),

@@ -38,7 +38,8 @@ export async function minutesFacts(reader: Reader, view: MeetingView): Promise<M
 
 /** The chair, else a vice-chair; seats come in that order. */
 function presiding(present: Attending[]): MinutesFacts['presiding'] {
-  const one = present.find(({ role }) => role === 'chair') ?? present.find(({ role }) => role === 'vice_chair')
+  const one =
+    present.find(({ role }) => role === 'chair') ?? present.find(({ role }) => role === 'vice_chair')
   return one ? { name: one.name, roleLabel: one.roleLabel } : null
 }
 
@@ -136,6 +137,7 @@ function figuresOf(result: Record<string, unknown> | null): MinutesFigures | nul
 
 async function namesOf(reader: Reader, ballotId: string): Promise<MinutesBallot['names']> {
   const votes = await queries.namesOf(reader, ballotId)
-  const who = (choice: string | null) => votes.filter((vote) => vote.choice === choice).map(({ name }) => name)
+  const who = (choice: string | null) =>
+    votes.filter((vote) => vote.choice === choice).map(({ name }) => name)
   return { for: who('for'), against: who('against'), abstain: who('abstain'), silent: who(null) }
 }

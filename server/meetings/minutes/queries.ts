@@ -102,7 +102,13 @@ export type VersionRow = {
   reason: string
   createdBy: string
   createdAt: Date
-  approval: { way: string; reason: string; recordedBy: string; at: string; atMeeting: MeetingName | null } | null
+  approval: {
+    way: string
+    reason: string
+    recordedBy: string
+    at: string
+    atMeeting: MeetingName | null
+  } | null
 }
 
 /** Newest first. */

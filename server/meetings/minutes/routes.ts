@@ -18,9 +18,16 @@ export function minutesRoutes(parts: Pick<MeetingParts, 'database'>) {
       return answer(c, await actions.readMinutes(parts, asker(c), id, { language, version }))
     })
     .post('/meetings/:id/minutes', signedIn, body(minutesEditShape), async (c) =>
-      answer(c, await actions.saveMinutes(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')), 201),
+      answer(
+        c,
+        await actions.saveMinutes(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')),
+        201,
+      ),
     )
     .post('/meetings/:id/minutes/approval', signedIn, body(minutesApprovalShape), async (c) =>
-      answer(c, await actions.approveMinutes(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json'))),
+      answer(
+        c,
+        await actions.approveMinutes(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')),
+      ),
     )
 }

@@ -1,5 +1,10 @@
 /** What is known of a meeting's notices, as the rules ask it and as the page shows it. */
-import { type NoticeView, paperTooLate, type SentNotice, standingOf } from '../../../shared/meetings/notice.ts'
+import {
+  type NoticeView,
+  paperTooLate,
+  type SentNotice,
+  standingOf,
+} from '../../../shared/meetings/notice.ts'
 import type { AgendaItem, MeetingForm } from '../../../shared/meetings/types.ts'
 import { currentRules } from '../../council/rules/store.ts'
 import type { Reader } from '../../platform/database.ts'
@@ -80,10 +85,12 @@ export async function noticeViewOf(
     rule: { noticeDays: rules.meeting.noticeDays, urgentDays: rules.meeting.urgentDays },
     today: await todayOf(reader),
     isStale: newest !== undefined && newest.kind !== 'cancel' && isStale(meeting, items, newest),
-    sent: [...rows].reverse().map(({ id, sequence, kind, heldDay, startsAt, place, note, sentAt, sentBy }) => ({
-      ...{ sequence, kind, heldDay, startsAt, place, note, sentBy },
-      sentAt: sentAt.toISOString(),
-      to: to.filter((one) => one.noticeId === id).map(({ name, outcome }) => ({ name, outcome })),
-    })),
+    sent: [...rows]
+      .reverse()
+      .map(({ id, sequence, kind, heldDay, startsAt, place, note, sentAt, sentBy }) => ({
+        ...{ sequence, kind, heldDay, startsAt, place, note, sentBy },
+        sentAt: sentAt.toISOString(),
+        to: to.filter((one) => one.noticeId === id).map(({ name, outcome }) => ({ name, outcome })),
+      })),
   }
 }

@@ -64,11 +64,20 @@ function wordsOf(say: Say, notice: NoticeRow, to: Recipient, house: House) {
     say('where', { place: notice.place, form: say(`form.${notice.form}`) }),
     ...(notice.link === '' ? [] : [say('link', { link: notice.link })]),
   ].join('\n')
-  const agenda = [say('agenda'), ...notice.agenda.map((item, at) => line(say, item, at + 1, house))].join('\n')
+  const agenda = [say('agenda'), ...notice.agenda.map((item, at) => line(say, item, at + 1, house))].join(
+    '\n',
+  )
   const address = say('address', { address: `${house.origin}/posiedzenia/${notice.meetingId}` })
   const note = notice.note === '' ? [] : [say(`note.${notice.kind}`, { note: notice.note })]
   const told = notice.kind === 'cancel' ? [] : [agenda, say('calendar'), address]
-  const body = [say('greeting'), say(`lead.${notice.kind}`, facts), ...note, where, ...told, say('closing', facts)]
+  const body = [
+    say('greeting'),
+    say(`lead.${notice.kind}`, facts),
+    ...note,
+    where,
+    ...told,
+    say('closing', facts),
+  ]
   return {
     subject: say(`subject.${notice.kind}`, facts),
     summary: say('summary', facts),

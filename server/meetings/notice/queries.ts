@@ -1,7 +1,8 @@
 /** Reads of notices: what was told, to whom it went, and whom a new one has to reach. */
-import type { Language } from '../../../shared/speak.ts'
+
 import type { NoticeKind, NoticeOutcome } from '../../../shared/meetings/notice.ts'
 import type { MeetingForm } from '../../../shared/meetings/types.ts'
+import type { Language } from '../../../shared/speak.ts'
 import type { Reader } from '../../platform/database.ts'
 
 /** One point as it was told; `label` and `sha256` only of a paper. */

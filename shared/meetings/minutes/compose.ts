@@ -76,7 +76,10 @@ function attendanceLines(facts: MinutesFacts, speaking: Speaking): string[] {
   const met = seats > 0 && present.length >= quorum
   return [
     say(met ? 'attendance.met' : 'attendance.missing', { count: present.length, ofSeats, quorum }),
-    ...listed(say('attendance.present'), present.map((one) => personLine(one, facts, speaking))),
+    ...listed(
+      say('attendance.present'),
+      present.map((one) => personLine(one, facts, speaking)),
+    ),
     ...(absent.length === 0
       ? []
       : [
@@ -85,8 +88,14 @@ function attendanceLines(facts: MinutesFacts, speaking: Speaking): string[] {
             names: absent.map((one) => withOrganisation(one)).join(', '),
           }),
         ]),
-    ...listed(say('attendance.deputies'), deputies.map((one) => deputyLine(one, facts, speaking))),
-    ...listed(say('attendance.guests'), guests.map((one) => guestLine(one, say))),
+    ...listed(
+      say('attendance.deputies'),
+      deputies.map((one) => deputyLine(one, facts, speaking)),
+    ),
+    ...listed(
+      say('attendance.guests'),
+      guests.map((one) => guestLine(one, say)),
+    ),
   ]
 }
 
@@ -97,7 +106,11 @@ const listed = (heading: string, lines: string[]): string[] =>
 const withOrganisation = ({ name, organisationName }: { name: string; organisationName: string }): string =>
   organisationName === '' ? name : `${name} (${organisationName})`
 
-function personLine(person: MinutesFacts['present'][number], facts: MinutesFacts, speaking: Speaking): string {
+function personLine(
+  person: MinutesFacts['present'][number],
+  facts: MinutesFacts,
+  speaking: Speaking,
+): string {
   const who = [person.name, person.organisationName, person.roleLabel].filter((part) => part !== '')
   const stays = staysInWords(person.stays, facts.meeting, speaking)
   const more = [...(person.remote ? [speaking.say('attendance.remote')] : []), ...stays]

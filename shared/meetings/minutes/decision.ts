@@ -3,11 +3,7 @@ import type { Say } from '../../speak.ts'
 import type { MinutesItem } from './facts.ts'
 
 /** "Przyjęto stanowisko nr 2/2012 w sprawie …" or "Nie przyjęto stanowiska w sprawie …". */
-export function decisionLine(
-  title: string,
-  paper: NonNullable<MinutesItem['paper']>,
-  say: Say,
-): string {
+export function decisionLine(title: string, paper: NonNullable<MinutesItem['paper']>, say: Say): string {
   const about = aboutOf(title)
   const { kind, number, year } = paper
   if (number === null || year === null) return say(`decision.lost.${kind}`, { about })

@@ -14,7 +14,11 @@ export function itemLines(item: MinutesItem, speaking: Speaking): string[] {
   return lines.length === 0 ? [say('item.nothing')] : lines
 }
 
-function paperLines(item: MinutesItem, paper: NonNullable<MinutesItem['paper']>, speaking: Speaking): string[] {
+function paperLines(
+  item: MinutesItem,
+  paper: NonNullable<MinutesItem['paper']>,
+  speaking: Speaking,
+): string[] {
   const { say } = speaking
   const { version, urgentReason, ballots, opinions, kind } = paper
   return [

@@ -42,7 +42,17 @@ export type OfferedSection = KeptSection & { offered: string | null; isGone: boo
 export function offer(kept: KeptSection[], fresh: GeneratedSection[]): OfferedSection[] {
   const now = fresh.map(({ key, heading, text }) => {
     const old = kept.find((section) => section.key === key)
-    if (!old) return { key, heading, generated: text, hand: null, basis: null, added: '', offered: null, isGone: false }
+    if (!old)
+      return {
+        key,
+        heading,
+        generated: text,
+        hand: null,
+        basis: null,
+        added: '',
+        offered: null,
+        isGone: false,
+      }
     const known = old.hand === null ? old.generated : old.basis
     return { ...old, heading, offered: known === text ? null : text, isGone: false }
   })
@@ -72,7 +82,10 @@ export type SaveFacts = {
 }
 
 /** A new version is written on top of the newest one seen; once that is approved, only for a reason. */
-export function whyNotSave(facts: SaveFacts, request: { seen: string | null; reason: string }): Refusal | null {
+export function whyNotSave(
+  facts: SaveFacts,
+  request: { seen: string | null; reason: string },
+): Refusal | null {
   if (facts.state !== 'closed') return refuse('meeting_not_closed')
   if (request.seen !== facts.newestSha256) return refuse('stale_version')
   return facts.isApproved && request.reason === '' ? refuse('reason_missing') : null
