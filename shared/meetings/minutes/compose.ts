@@ -6,7 +6,7 @@ import english from '../../locales/en/meeting-minutes.json' with { type: 'json' 
 import polish from '../../locales/pl/meeting-minutes.json' with { type: 'json' }
 import { dayInWords, type Language, type Say, speaker } from '../../speak.ts'
 import { clockOf, type Speaking, staysInWords } from './clock.ts'
-import { decisionLine } from './decision.ts'
+import { decisionLine, nameOf } from './decision.ts'
 import type { MinutesFacts } from './facts.ts'
 import { itemLines } from './item.ts'
 
@@ -37,7 +37,7 @@ export function composeMinutes(facts: MinutesFacts, language: Language): Generat
     ...facts.items.map((item, at) =>
       section(
         `item:${item.id}`,
-        say('item.title', { number: at + 1, title: item.title }),
+        say('item.title', { number: at + 1, title: nameOf(item, say) }),
         itemLines(item, speaking),
       ),
     ),
@@ -134,7 +134,7 @@ function guestLine(guest: MinutesFacts['guests'][number], say: Say): string {
 
 function agendaLines({ items, removed }: MinutesFacts, say: Say): string[] {
   return [
-    ...(items.length === 0 ? [say('agenda.none')] : items.map((item, at) => `${at + 1}. ${item.title}`)),
+    ...(items.length === 0 ? [say('agenda.none')] : items.map((item, at) => `${at + 1}. ${nameOf(item, say)}`)),
     ...removed.map(({ title, reason }) => say('agenda.removed', { title, reason })),
   ]
 }

@@ -10,6 +10,10 @@ export function decisionLine(title: string, paper: NonNullable<MinutesItem['pape
   return say(`decision.carried.${kind}`, { number: `${number}/${year}`, about })
 }
 
+/** As it stands on the agenda: a paper is called what it is. */
+export const nameOf = (item: MinutesItem, say: Say): string =>
+  item.paper ? say(`item.draft.${item.paper.kind}`, { about: aboutOf(item.title) }) : item.title
+
 /** A title that is no "w sprawie …" is a name of its own and stands in quotes. */
 export const aboutOf = (title: string): string =>
   /^w sprawie /iu.test(title) ? title.replace(/^W/u, 'w') : `„${title}”`

@@ -29,13 +29,15 @@ function paperLines(
       ? [decisionLine(item.title, paper, say)]
       : []),
     ...(opinions.length === 0 ? [] : [say('item.opinions', { count: opinions.length })]),
-    ...opinions.map(({ name, organisationName, body }) =>
-      say('item.opinion', {
-        who: organisationName === '' ? name : `${name} (${organisationName})`,
-        body: body.trim(),
-      }),
-    ),
+    ...opinions.map((opinion) => opinionLine(opinion)),
   ]
+}
+
+/** Words that begin small go on after the name: "Tadeusz Modrzew (…) nie podziela rekomendacji 3." */
+function opinionLine({ name, organisationName, body }: NonNullable<MinutesItem['paper']>['opinions'][number]) {
+  const who = organisationName === '' ? name : `${name} (${organisationName})`
+  const words = body.trim()
+  return /^\p{Ll}/u.test(words) ? `${who} ${words}` : `${who}: ${words}`
 }
 
 function endLines(item: MinutesItem, { say, day }: Speaking): string[] {
