@@ -27,6 +27,7 @@ GET /api/meetings                                                  | 401 200 200
 GET /api/meetings/:id                                              | 401 404 404 404 404 404
 GET /api/meetings/:id/live                                         | 401 404 404 404 404 404
 GET /api/meetings/:id/minutes                                      | 401 403 404 404 404 404
+GET /api/meetings/:id/minutes/:ordinal/docx                        | 401 403 404 404 404 404
 GET /api/organisations                                             | 401 200 200 200 200 200
 GET /api/people                                                    | 401 200 200 200 200 200
 GET /api/positions                                                 | 401 200 200 200 200 200

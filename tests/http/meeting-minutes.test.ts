@@ -62,8 +62,8 @@ describe('the minutes of 14 June 2012', () => {
     expect(attendance[15]).toMatch(/^Nieobecnych 5 osób: /)
     expect(attendance.slice(16)).toEqual([
       'Bez prawa głosu:',
-      '1. Renata Sójka – w charakterze gościa',
-      '2. Michał Dudek – w charakterze gościa',
+      '1. Michał Dudek – w charakterze gościa',
+      '2. Renata Sójka – w charakterze gościa',
     ])
     const item = text(view, 'item:')
       .split('\n')

@@ -32,6 +32,14 @@ export function MinutesVersions({ view }: { view: MinutesView }): ReactNode {
               <code className="font-mono text-sm text-ink-soft" title={version.sha256}>
                 {shortHash(version.sha256)}
               </code>
+              <a
+                href={`/api/meetings/${view.meeting.id}/minutes/${version.ordinal}/docx`}
+                aria-label={t('minutes.wordOf', { number: version.ordinal })}
+                className="py-0.5 text-accent underline underline-offset-4"
+                download
+              >
+                {t('minutes.word')}
+              </a>
               {version.approval && <span className="text-done">{t('minutes.approved')}</span>}
               {version.reason && (
                 <span lang="pl" className="w-full text-sm text-ink-soft">

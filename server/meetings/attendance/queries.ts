@@ -61,7 +61,7 @@ export async function staysOf(reader: Reader, meetingId: string): Promise<StayRo
     from attendance a
       left join mandate d on d.id = a.for_mandate_id left join person f on f.id = d.person_id
       left join mandate e on e.id = a.mandate_id left join person g on g.id = e.person_id
-    where a.meeting_id = ${meetingId} order by a.arrived_at, a.id`
+    where a.meeting_id = ${meetingId} order by a.arrived_at, coalesce(a.guest_name, '') collate "pl-x-icu", a.id`
   return [...rows]
 }
 
