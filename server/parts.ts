@@ -16,6 +16,8 @@ import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
 import { artefactsOf, dispatchesOf, letterFacts } from './dispatch/queries.ts'
 import { createRenderer } from './exports/render.ts'
+import { noticeTooLate } from './meetings/notice/facts.ts'
+import { registerMeetingJobs } from './meetings/notice/sending.ts'
 import { unschedule } from './meetings/unschedule-store.ts'
 import { createNotifications } from './notifications/notifications.ts'
 import { createBus } from './platform/bus.ts'
@@ -61,6 +63,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     unschedule,
     ballotsOf,
     letterFacts,
+    noticeTooLate,
     dispatchesOf,
     artefactsOf,
     announce: rooms.announce,
@@ -86,6 +89,7 @@ export function createParts({ config, database, log }: { config: Config; databas
   registerDispatchJobs(parts)
   const notifications = createNotifications(parts)
   registerReviewJobs(parts)
+  registerMeetingJobs(parts)
   return {
     ...parts,
     notifications,

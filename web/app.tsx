@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
-import { optional, picklist, string } from 'valibot'
+import { number, optional, picklist, string } from 'valibot'
 import { positionKinds, positionStates } from '../shared/positions/types.ts'
 import { safeReturn } from './auth/enter.ts'
 import { SignInPage } from './auth/sign-in-page.tsx'
@@ -80,6 +80,27 @@ const meeting = createRoute({
   getParentRoute: () => inside,
   path: '/posiedzenia/$id',
   component: lazyRouteComponent(() => import('./meetings/meeting-page.tsx'), 'MeetingPage'),
+})
+const meetingLive = createRoute({
+  getParentRoute: () => inside,
+  path: '/posiedzenia/$id/na-zywo',
+  component: lazyRouteComponent(() => import('./meetings/live-page.tsx'), 'LivePage'),
+})
+const attendanceList = createRoute({
+  getParentRoute: () => inside,
+  path: '/posiedzenia/$id/lista-obecnosci',
+  component: lazyRouteComponent(() => import('./meetings/attendance-list-page.tsx'), 'AttendanceListPage'),
+})
+const minutes = createRoute({
+  getParentRoute: () => inside,
+  path: '/posiedzenia/$id/protokol',
+  /** `version`: an older one. `extract`: one part alone, as an extract. `language`: what the rows say, in English. */
+  validateSearch: search({
+    version: optional(number()),
+    extract: optional(string()),
+    language: optional(picklist(['pl', 'en'])),
+  }),
+  component: lazyRouteComponent(() => import('./meetings/minutes-page.tsx'), 'MinutesPage'),
 })
 const council = createRoute({
   getParentRoute: () => inside,
@@ -161,6 +182,9 @@ export const router = createRouter({
       paper,
       meetings,
       meeting,
+      meetingLive,
+      attendanceList,
+      minutes,
       council,
       addressees,
       settings,

@@ -146,7 +146,9 @@ async function playAdoptedSample(parts: Parts, seeded: Seeded): Promise<void> {
   sure(await move(database, ports, secretary, id, { action: 'admit', sha256: await shown(), reason: '' }))
   const meetingId = seeded.meetings[1] ?? ''
   await database.transaction(async (tx) => {
-    await store.putOnAgenda(tx, meetingId, id, samplePosition.title)
+    const paper = { meetingId, positionId: id, title: samplePosition.title }
+    await store.putOnAgenda(tx, paper)
+    await store.insertNotice(tx, { ...paper, sentBy: secretary })
     await store.setMeetingOpen(tx, meetingId, true)
     await store.fileSeparateOpinion(tx, id, person('Modrzew'), sampleSeparateOpinion)
   })

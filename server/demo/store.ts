@@ -32,15 +32,28 @@ export async function setMeetingOpen(tx: Tx, meetingId: string, open: boolean): 
   await tx`update meeting set state = ${open ? 'open' : 'closed'} where id = ${meetingId}`
 }
 
-export async function putOnAgenda(
+type DemoPaper = { meetingId: string; positionId: string; title: string }
+
+export async function putOnAgenda(tx: Tx, { meetingId, positionId, title }: DemoPaper): Promise<void> {
+  await tx`
+    insert into agenda_item (id, meeting_id, position_id, version_id, ordinal, title)
+    select gen_random_uuid(), ${meetingId}, ${positionId}, current_version_id, 1, ${title}
+    from position where id = ${positionId}`
+}
+
+/** The members were told eight days before, with the text they voted on. */
+export async function insertNotice(
   tx: Tx,
-  meetingId: string,
-  positionId: string,
-  title: string,
+  { meetingId, positionId, title, sentBy }: DemoPaper & { sentBy: string },
 ): Promise<void> {
   await tx`
-    insert into agenda_item (id, meeting_id, position_id, ordinal, title)
-    values (gen_random_uuid(), ${meetingId}, ${positionId}, 1, ${title})`
+    insert into meeting_notice (id, meeting_id, sequence, kind, held_day, starts_at, ends_at, place, form, link, agenda, note,
+      by_chair, notice_days, urgent_days, rules_version, sent_by, sent_at)
+    select gen_random_uuid(), m.id, 0, 'call', m.held_day, m.starts_at, m.ends_at, m.place, m.form, m.link,
+      jsonb_build_array(jsonb_build_object('title', ${title}::text, 'positionId', p.id, 'label', v.label, 'sha256', v.sha256)),
+      '', false, 7, 2, 0, ${sentBy}, (m.held_day - 8 + time '09:00') at time zone 'Europe/Warsaw'
+    from meeting m, position p join version v on v.id = p.current_version_id
+    where m.id = ${meetingId} and p.id = ${positionId}`
 }
 
 /** The first paper of 2012 was adopted before the product came; ours is the second. */

@@ -1,19 +1,20 @@
-/** Meetings: planned, opened, closed; who is in the room; what is on the agenda. Only the secretariat and the chair manage. */
+/** Meetings: planned, changed, opened, closed, cancelled. Only the secretariat and the chair manage. */
 import { randomUUID } from 'node:crypto'
-import { hasQuorum, quorumOf } from '../../shared/ballots/tally.ts'
-import { defaultRules } from '../../shared/ballots/types.ts'
 import { mayManageMeetings } from '../../shared/council/abilities.ts'
-import type { Actor } from '../../shared/council/types.ts'
 import { isDay } from '../../shared/dates.ts'
-import type { AgendaItemInput, MeetingInput } from '../../shared/meetings/shapes.ts'
-import type { MeetingSummary, MeetingView } from '../../shared/meetings/types.ts'
+import { whyNotClose } from '../../shared/meetings/agenda.ts'
+import type { MeetingChange, MeetingInput } from '../../shared/meetings/shapes.ts'
+import type { LiveView, MeetingSummary, MeetingView } from '../../shared/meetings/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
-import { record } from '../audit/pen.ts'
 import type { SignedIn } from '../auth/types.ts'
 import { orRefuse } from '../platform/constraints.ts'
-import { type Database, type Reader, refusing, type Tx } from '../platform/database.ts'
+import type { Database } from '../platform/database.ts'
+import { agendaOf } from './agenda/view.ts'
+import { type MeetingParts, manage, tell, thenWake } from './frame.ts'
+import { send, sendCancellation, wasCalled } from './notice/sending.ts'
 import * as queries from './queries.ts'
 import * as store from './store.ts'
+import { liveOf, viewOf } from './view.ts'
 
 export async function listMeetings(database: Database): Promise<MeetingSummary[]> {
   return queries.meetings(database.sql)
@@ -27,35 +28,28 @@ export async function readMeeting(
   return viewOf(database.sql, asker.actor, id)
 }
 
-async function viewOf(reader: Reader, actor: Actor, id: string): Promise<MeetingView | Refusal> {
-  const summary = await queries.readMeeting(reader, id)
-  if (!summary) return refuse('not_found')
-  const seats = await queries.seatsOf(reader, id)
-  // Only seats count towards the quorum: a mandate that did not hold that day brings nobody nearer to it.
-  const present = seats.filter((seat) => seat.present).length
-  const rule = defaultRules.quorum
-  return {
-    ...summary,
-    agenda: await queries.agendaOf(reader, id),
-    seats,
-    guestList: await queries.guestsOf(reader, id),
-    quorum: {
-      seats: seats.length,
-      present,
-      needed: quorumOf(seats.length, rule),
-      met: hasQuorum(seats.length, present, rule),
-    },
-    abilities: { manage: mayManageMeetings(actor) },
-  }
+export async function watchMeeting(
+  database: Database,
+  asker: SignedIn,
+  id: string,
+): Promise<LiveView | Refusal> {
+  return liveOf(database.sql, asker.actor, id)
+}
+
+function whyNotPlan(input: MeetingInput): Refusal | null {
+  if (!isDay(input.heldDay)) return refuse('not_a_day')
+  if (input.endsAt !== null && input.endsAt <= input.startsAt) return refuse('meeting_ends_before_start')
+  return null
 }
 
 export async function planMeeting(
-  database: Database,
+  { database }: Pick<MeetingParts, 'database'>,
   asker: SignedIn,
   input: MeetingInput,
 ): Promise<{ id: string; number: number; year: number } | Refusal> {
   if (!mayManageMeetings(asker.actor)) return refuse('not_allowed')
-  if (!isDay(input.heldDay)) return refuse('not_a_day')
+  const no = whyNotPlan(input)
+  if (no) return no
   const id = randomUUID()
   const year = Number(input.heldDay.slice(0, 4))
   return database.transaction(async (tx) => {
@@ -66,12 +60,45 @@ export async function planMeeting(
   })
 }
 
+/** Once people were told, whatever changes is told to them in the same deed. */
+export async function changeMeeting(
+  parts: MeetingParts,
+  asker: SignedIn,
+  id: string,
+  { reason, ...input }: MeetingChange,
+): Promise<MeetingView | Refusal> {
+  const changed = await manage(parts, asker, id, async (tx, meeting) => {
+    if (meeting.state !== 'planned') return refuse('meeting_not_planned')
+    const no = whyNotPlan(input)
+    if (no) return no
+    // The number belongs to the year, and no number may be missing from it.
+    if (input.heldDay.slice(0, 4) !== String(meeting.year))
+      return refuse('meeting_other_year', { year: meeting.year })
+    if (isSame(meeting, input)) return undefined
+    const isCalled = await wasCalled(tx, id)
+    if (isCalled && reason === '') return refuse('reason_missing')
+    await store.changeMeeting(tx, id, input)
+    await tell(tx, asker, 'meeting.changed', id, {
+      fromDay: meeting.heldDay,
+      heldDay: input.heldDay,
+      reason,
+    })
+    return isCalled ? send(parts, tx, asker, { ...meeting, ...input }, reason) : undefined
+  })
+  return thenWake(parts.jobs, changed)
+}
+
+const isSame = (meeting: store.MeetingRow, input: MeetingInput): boolean =>
+  (['heldDay', 'startsAt', 'endsAt', 'place', 'form', 'link'] as const).every(
+    (what) => meeting[what] === input[what],
+  )
+
 export async function openMeeting(
-  database: Database,
+  parts: Pick<MeetingParts, 'database'>,
   asker: SignedIn,
   id: string,
 ): Promise<MeetingView | Refusal> {
-  const opened = manage(database, asker, id, async (tx, meeting) => {
+  const opened = manage(parts, asker, id, async (tx, meeting) => {
     if (meeting.state === 'open') return refuse('meeting_open_already')
     await store.openMeeting(tx, id)
     await tell(tx, asker, 'meeting.opened', id)
@@ -81,113 +108,46 @@ export async function openMeeting(
 
 /** Whoever was still in the room stays marked so: they stayed to the end. */
 export async function closeMeeting(
-  database: Database,
+  parts: Pick<MeetingParts, 'database'>,
   asker: SignedIn,
   id: string,
 ): Promise<MeetingView | Refusal> {
-  return manage(database, asker, id, async (tx, meeting) => {
-    if (meeting.state !== 'open') return refuse('meeting_not_open')
-    const ballots = await queries.ballotsRunning(tx, id)
-    if (ballots > 0) return refuse('meeting_ballot_running', { ballots })
+  return manage(parts, asker, id, async (tx, meeting) => {
+    const items = await agendaOf(tx, meeting)
+    const no = whyNotClose({
+      state: meeting.state,
+      ballotsRunning: await queries.ballotsRunning(tx, id),
+      items,
+    })
+    if (no) return no
     await store.closeMeeting(tx, id)
     await tell(tx, asker, 'meeting.closed', id)
   })
 }
 
-/** One tap. Repeating it changes nothing and writes nothing. */
-export async function markSeat(
-  database: Database,
+/** It keeps its number and says why; whoever was told of it is told that it will not be. */
+export async function cancelMeeting(
+  parts: MeetingParts,
   asker: SignedIn,
   id: string,
-  mandateId: string,
-  present: boolean,
+  reason: string,
 ): Promise<MeetingView | Refusal> {
-  return manage(database, asker, id, async (tx) => {
-    if (!(await queries.isSeat(tx, id, mandateId))) return refuse('no_mandate_that_day')
-    const kind = present ? await arrive(tx, id, mandateId) : await leave(tx, id, mandateId)
-    if (kind) await tell(tx, asker, kind, id, { mandateId })
+  const cancelled = await manage(parts, asker, id, async (tx, meeting) => {
+    if (meeting.state !== 'planned') return refuse('meeting_not_planned')
+    if (reason === '') return refuse('reason_missing')
+    await store.cancelMeeting(tx, id, reason)
+    await tell(tx, asker, 'meeting.cancelled', id, { reason })
+    if (await wasCalled(tx, id)) await sendCancellation(parts, tx, asker, meeting, reason)
   })
+  return thenWake(parts.jobs, cancelled)
 }
 
-async function arrive(tx: Tx, meetingId: string, mandateId: string): Promise<string | null> {
-  return (await store.arrive(tx, randomUUID(), meetingId, mandateId)) ? 'attendance.arrived' : null
-}
-
-async function leave(tx: Tx, meetingId: string, mandateId: string): Promise<string | null> {
-  if (await store.takeBackArrival(tx, meetingId, mandateId)) return 'attendance.taken_back'
-  return (await store.leave(tx, meetingId, mandateId)) ? 'attendance.left' : null
-}
-
-export async function addGuest(
-  database: Database,
+export async function callMeeting(
+  parts: MeetingParts,
   asker: SignedIn,
   id: string,
-  name: string,
+  note: string,
 ): Promise<MeetingView | Refusal> {
-  return manage(database, asker, id, async (tx) => {
-    const attendanceId = randomUUID()
-    await store.insertGuest(tx, attendanceId, id, name)
-    // The name stands in the attendance list only; the history keeps the id (H40).
-    await tell(tx, asker, 'attendance.guest_added', id, { attendanceId })
-  })
-}
-
-/** A paper comes to the agenda when it is ready for the council (or is before it again); a point in words at any time. */
-export async function addAgendaItem(
-  database: Database,
-  asker: SignedIn,
-  id: string,
-  input: AgendaItemInput,
-): Promise<MeetingView | Refusal> {
-  const added = manage(database, asker, id, async (tx) => {
-    const item = await agendaItemOf(tx, input)
-    if (isRefusal(item)) return item
-    const itemId = randomUUID()
-    await store.insertAgendaItem(tx, { id: itemId, meetingId: id, ...item })
-    await tell(tx, asker, 'agenda.item_added', id, { itemId, positionId: item.positionId })
-  })
-  return orRefuse(added, { agenda_item_paper_is_once: refuse('on_agenda_already') })
-}
-
-async function agendaItemOf(
-  tx: Tx,
-  input: AgendaItemInput,
-): Promise<{ title: string; positionId: string | null } | Refusal> {
-  if ('title' in input) return { title: input.title, positionId: null }
-  const paper = await queries.paperTitle(tx, input.positionId)
-  if (!paper) return refuse('not_found')
-  if (paper.state !== 'ready' && paper.state !== 'in_council') return refuse('wrong_state')
-  return { title: paper.title, positionId: input.positionId }
-}
-
-/** Right, lock, not closed, deed, and the meeting as it is afterwards: the same frame for everything done at a meeting. */
-async function manage(
-  database: Database,
-  asker: SignedIn,
-  id: string,
-  deed: (tx: Tx, meeting: store.MeetingRow) => Promise<Refusal | undefined>,
-): Promise<MeetingView | Refusal> {
-  if (!mayManageMeetings(asker.actor)) return refuse('not_allowed')
-  return refusing(database, async (tx) => {
-    const meeting = await store.lockMeeting(tx, id)
-    if (!meeting) return refuse('not_found')
-    if (meeting.state === 'closed') return refuse('meeting_closed')
-    return (await deed(tx, meeting)) ?? viewOf(tx, asker.actor, id)
-  })
-}
-
-async function tell(
-  tx: Tx,
-  asker: SignedIn,
-  kind: string,
-  meetingId: string,
-  data: Record<string, string | number | null> = {},
-): Promise<void> {
-  await record(tx, {
-    actorId: asker.actor.personId,
-    kind,
-    objectKind: 'meeting',
-    objectId: meetingId,
-    data,
-  })
+  const called = await manage(parts, asker, id, (tx, meeting) => send(parts, tx, asker, meeting, note))
+  return isRefusal(called) ? called : thenWake(parts.jobs, called)
 }

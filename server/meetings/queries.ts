@@ -1,5 +1,5 @@
-/** Reads of meetings. Seats are the voting mandates on the meeting's own day, whoever holds them now. */
-import type { MeetingSummary, MeetingView } from '../../shared/meetings/types.ts'
+/** Reads of meetings as such; their agenda, attendance, notices and minutes are read in their own folders. */
+import type { MeetingName, MeetingSummary } from '../../shared/meetings/types.ts'
 import type { Reader } from '../platform/database.ts'
 
 /**
@@ -8,65 +8,32 @@ import type { Reader } from '../platform/database.ts'
  */
 function summaryColumns(reader: Reader) {
   return reader`
-    select m.id, m.number, m.year, m.held_day as "heldDay", m.starts_at as "startsAt", m.place, m.form, m.state,
+      m.id, m.number, m.year, m.held_day as "heldDay", m.starts_at as "startsAt", m.ends_at as "endsAt", m.place, m.link,
+      m.form, m.state, m.cancel_reason as "cancelReason",
       (select count(distinct a.mandate_id)::int from attendance a where a.meeting_id = m.id and a.capacity = 'voting'
          and (m.state = 'closed' or a.left_at is null)) as "votingPresent",
       (select count(*)::int from attendance a where a.meeting_id = m.id and a.capacity = 'guest'
-         and (m.state = 'closed' or a.left_at is null)) as guests
-    from meeting m`
+         and (m.state = 'closed' or a.left_at is null)) as guests`
 }
 
 export async function meetings(reader: Reader): Promise<MeetingSummary[]> {
   const rows = await reader<MeetingSummary[]>`
-    ${summaryColumns(reader)} order by m.held_day desc, m.starts_at desc, m.number desc`
+    select ${summaryColumns(reader)} from meeting m order by m.held_day desc, m.starts_at desc, m.number desc`
   return [...rows]
 }
 
-export async function readMeeting(reader: Reader, id: string): Promise<MeetingSummary | null> {
-  const [row] = await reader<MeetingSummary[]>`${summaryColumns(reader)} where m.id = ${id}`
+export type ReadMeeting = MeetingSummary & { openedAt: Date | null; closedAt: Date | null }
+export async function readMeeting(reader: Reader, id: string): Promise<ReadMeeting | null> {
+  const [row] = await reader<ReadMeeting[]>`
+    select ${summaryColumns(reader)}, m.opened_at as "openedAt", m.closed_at as "closedAt"
+    from meeting m where m.id = ${id}`
   return row ?? null
 }
 
-export async function agendaOf(reader: Reader, meetingId: string): Promise<MeetingView['agenda']> {
-  const rows = await reader<MeetingView['agenda']>`
-    select i.id, i.ordinal, i.title, i.position_id as "positionId", p.state as "positionState"
-    from agenda_item i left join position p on p.id = i.position_id
-    where i.meeting_id = ${meetingId} order by i.ordinal, i.id`
-  return [...rows]
-}
-
-export async function seatsOf(reader: Reader, meetingId: string): Promise<MeetingView['seats']> {
-  const rows = await reader<MeetingView['seats']>`
-    select d.id as "mandateId", p.given_name || ' ' || p.family_name as name, o.name as "organisationName",
-           d.role_label as "roleLabel", d.role,
-           exists (select 1 from attendance a where a.meeting_id = m.id and a.mandate_id = d.id
-             and (m.state = 'closed' or a.left_at is null)) as present
-    from meeting m join mandate d on d.role in ('member', 'chair', 'vice_chair')
-        and d.from_day <= m.held_day and coalesce(d.to_day, 'infinity') >= m.held_day
-      join person p on p.id = d.person_id join organisation o on o.id = d.organisation_id
-    where m.id = ${meetingId}
-    order by array_position(array['chair', 'vice_chair', 'member'], d.role), p.family_name collate "pl-x-icu",
-      p.given_name collate "pl-x-icu"`
-  return [...rows]
-}
-
-export async function guestsOf(reader: Reader, meetingId: string): Promise<MeetingView['guestList']> {
-  const rows = await reader<MeetingView['guestList']>`
-    select a.id, coalesce(a.guest_name, p.given_name || ' ' || p.family_name) as name,
-           m.state = 'closed' or a.left_at is null as present
-    from attendance a join meeting m on m.id = a.meeting_id
-      left join mandate d on d.id = a.mandate_id left join person p on p.id = d.person_id
-    where a.meeting_id = ${meetingId} and a.capacity = 'guest' order by a.arrived_at, a.id`
-  return [...rows]
-}
-
-/** A seat at this meeting: a voting mandate on its day. */
-export async function isSeat(reader: Reader, meetingId: string, mandateId: string): Promise<boolean> {
-  const rows = await reader`
-    select 1 from meeting m join mandate d on d.role in ('member', 'chair', 'vice_chair')
-      and d.from_day <= m.held_day and coalesce(d.to_day, 'infinity') >= m.held_day
-    where m.id = ${meetingId} and d.id = ${mandateId}`
-  return rows.length > 0
+export async function meetingName(reader: Reader, id: string): Promise<MeetingName | null> {
+  const [row] = await reader<MeetingName[]>`
+    select id, number, year, held_day as "heldDay" from meeting where id = ${id}`
+  return row ?? null
 }
 
 export async function ballotsRunning(reader: Reader, meetingId: string): Promise<number> {
@@ -75,11 +42,9 @@ export async function ballotsRunning(reader: Reader, meetingId: string): Promise
   return row?.ballots ?? 0
 }
 
-export async function paperTitle(
-  reader: Reader,
-  positionId: string,
-): Promise<{ title: string; state: string } | null> {
-  const [row] = await reader<{ title: string; state: string }[]>`
-    select title, state from position where id = ${positionId}`
-  return row ?? null
+/** The council's day: Europe/Warsaw on the database's clock (H21). */
+export async function todayOf(reader: Reader): Promise<string> {
+  const [row] = await reader<{ today: string }[]>`select (now() at time zone 'Europe/Warsaw')::date as today`
+  if (!row) throw new Error('the database has no clock')
+  return row.today
 }

@@ -1,9 +1,20 @@
-/** Writes of meetings, agenda and attendance. */
+/** Writes of meetings as such. */
 import type { MeetingInput } from '../../shared/meetings/shapes.ts'
-import type { MeetingState } from '../../shared/meetings/types.ts'
+import type { MeetingForm, MeetingState } from '../../shared/meetings/types.ts'
 import type { Tx } from '../platform/database.ts'
 
-export type MeetingRow = { id: string; state: MeetingState; heldDay: string }
+export type MeetingRow = {
+  id: string
+  number: number
+  year: number
+  state: MeetingState
+  heldDay: string
+  startsAt: string
+  endsAt: string | null
+  place: string
+  form: MeetingForm
+  link: string
+}
 
 /**
  * Meetings of one year are planned one after another under this lock, and none is ever removed, so their numbers are dense.
@@ -21,15 +32,27 @@ export async function insertMeeting(
   row: MeetingInput & { id: string; number: number; year: number },
 ): Promise<void> {
   await tx`
-    insert into meeting (id, number, year, held_day, starts_at, place, form)
-    values (${row.id}, ${row.number}, ${row.year}, ${row.heldDay}, ${row.startsAt}, ${row.place}, ${row.form})`
+    insert into meeting (id, number, year, held_day, starts_at, ends_at, place, form, link)
+    values (${row.id}, ${row.number}, ${row.year}, ${row.heldDay}, ${row.startsAt}, ${row.endsAt}, ${row.place},
+            ${row.form}, ${row.link})`
 }
 
-/** The lock every act at a meeting takes first: a seat is never taken in a meeting that is closing. */
+/**
+ * The lock every act at a meeting takes first: a seat is never taken in a meeting that is closing. Not FOR UPDATE: a paper that
+ * names the meeting while somebody holds the paper must not wait for an act here that waits for the paper.
+ */
 export async function lockMeeting(tx: Tx, id: string): Promise<MeetingRow | null> {
   const [row] = await tx<MeetingRow[]>`
-    select id, state, held_day as "heldDay" from meeting where id = ${id} for update`
+    select id, number, year, state, held_day as "heldDay", starts_at as "startsAt", ends_at as "endsAt", place, form, link
+    from meeting where id = ${id} for no key update`
   return row ?? null
+}
+
+export async function changeMeeting(tx: Tx, id: string, to: MeetingInput): Promise<void> {
+  await tx`
+    update meeting set held_day = ${to.heldDay}, starts_at = ${to.startsAt}, ends_at = ${to.endsAt}, place = ${to.place},
+      form = ${to.form}, link = ${to.link}
+    where id = ${id}`
 }
 
 export async function openMeeting(tx: Tx, id: string): Promise<void> {
@@ -37,51 +60,15 @@ export async function openMeeting(tx: Tx, id: string): Promise<void> {
 }
 
 export async function closeMeeting(tx: Tx, id: string): Promise<void> {
-  await tx`update meeting set state = 'closed', closed_at = now() where id = ${id}`
+  await tx`update meeting set state = 'closed', closed_at = now(), current_item_id = null where id = ${id}`
 }
 
-/** True when the person was not marked as present before. */
-export async function arrive(tx: Tx, id: string, meetingId: string, mandateId: string): Promise<boolean> {
-  const rows = await tx`
-    insert into attendance (id, meeting_id, mandate_id, capacity) values (${id}, ${meetingId}, ${mandateId}, 'voting')
-    on conflict (meeting_id, mandate_id) where left_at is null do nothing returning id`
-  return rows.length === 1
-}
-
-/**
- * A tap taken back before the meeting began, or within two minutes and before any ballot counted on it, was a slip: nothing
- * remains of it, for a stray row would be one attendance more in the annual report.
- */
-export async function takeBackArrival(tx: Tx, meetingId: string, mandateId: string): Promise<boolean> {
-  const rows = await tx`
-    delete from attendance a using meeting m
-    where m.id = a.meeting_id and a.meeting_id = ${meetingId} and a.mandate_id = ${mandateId} and a.left_at is null
-      and (m.state = 'planned' or a.arrived_at > now() - interval '2 minutes')
-      and not exists (select 1 from ballot b join ballot_elector e on e.ballot_id = b.id
-        where b.meeting_id = a.meeting_id and e.mandate_id = a.mandate_id and e.present)
-    returning a.id`
-  return rows.length > 0
-}
-
-/** Whoever leaves stays in the list, with the hour. */
-export async function leave(tx: Tx, meetingId: string, mandateId: string): Promise<boolean> {
-  const rows = await tx`
-    update attendance set left_at = now()
-    where meeting_id = ${meetingId} and mandate_id = ${mandateId} and left_at is null returning id`
-  return rows.length > 0
-}
-
-export async function insertGuest(tx: Tx, id: string, meetingId: string, name: string): Promise<void> {
+export async function cancelMeeting(tx: Tx, id: string, reason: string): Promise<void> {
   await tx`
-    insert into attendance (id, meeting_id, guest_name, capacity) values (${id}, ${meetingId}, ${name}, 'guest')`
+    update meeting set state = 'cancelled', cancelled_at = now(), cancel_reason = ${reason}, current_item_id = null
+    where id = ${id}`
 }
 
-export async function insertAgendaItem(
-  tx: Tx,
-  item: { id: string; meetingId: string; positionId: string | null; title: string },
-): Promise<void> {
-  await tx`
-    insert into agenda_item (id, meeting_id, position_id, ordinal, title)
-    select ${item.id}, ${item.meetingId}, ${item.positionId}, coalesce(max(ordinal), 0) + 1, ${item.title}
-    from agenda_item where meeting_id = ${item.meetingId}`
+export async function setCurrentItem(tx: Tx, id: string, itemId: string | null): Promise<void> {
+  await tx`update meeting set current_item_id = ${itemId} where id = ${id}`
 }

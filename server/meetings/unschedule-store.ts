@@ -12,8 +12,8 @@ export async function unschedule(
     select m.id from meeting m join agenda_item i on i.meeting_id = m.id
     where i.position_id = ${positionId} and m.state = 'planned' order by m.id for update of m`
   const removed = await tx<{ id: string; meetingId: string }[]>`
-    delete from agenda_item i using meeting m
-    where m.id = i.meeting_id and m.state = 'planned' and i.position_id = ${positionId}
+    update agenda_item i set state = 'removed', reason = ${by.reason}, settled_at = now() from meeting m
+    where m.id = i.meeting_id and m.state = 'planned' and i.position_id = ${positionId} and i.state = 'open'
     returning i.id, i.meeting_id as "meetingId"`
   for (const { id, meetingId } of removed) {
     await record(tx, {

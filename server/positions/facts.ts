@@ -26,7 +26,7 @@ export type Known = {
 
 export async function gatherFacts(
   reader: Reader,
-  ports: Pick<PositionPorts, 'roundOf' | 'letterFacts'>,
+  ports: Pick<PositionPorts, 'roundOf' | 'letterFacts' | 'noticeTooLate'>,
   row: PositionRow,
   personId: string,
 ): Promise<Known> {
@@ -60,9 +60,8 @@ export async function gatherFacts(
       recusedIds: round?.recusedIds ?? [],
       objectorIds: await objectorsWhoMay(reader, round, { authorIds: writers, leadOrganisationIds }, today),
     },
-    // Meetings send no notice yet.
-    noticeSent: false,
-    meeting: await meetingFacts(reader, row.id),
+    noticeSent: await queries.noticeSent(reader, row.id),
+    meeting: await meetingFacts(reader, ports, row.id),
     ballot: ballot ? { state: ballot.state, result: ballot.result ?? nothingCounted } : null,
     letters: letters ?? { addressees: [], letters: [], formats: [] },
   }
@@ -114,12 +113,18 @@ function roundFacts(round: RoundView, today: string): NonNullable<PaperFacts['ro
   }
 }
 
-async function meetingFacts(reader: Reader, positionId: string): Promise<PaperFacts['meeting']> {
+async function meetingFacts(
+  reader: Reader,
+  ports: Pick<PositionPorts, 'noticeTooLate'>,
+  positionId: string,
+): Promise<PaperFacts['meeting']> {
   const meeting = await queries.openMeetingFor(reader, positionId)
   if (!meeting) return null
   const { id, seats, present } = meeting
   const rule = defaultRules.quorum
-  return { id, seats, present, quorum: quorumOf(seats, rule), quorumMet: hasQuorum(seats, present, rule) }
+  const noticeTooLate = await ports.noticeTooLate(reader, id, positionId)
+  const quorum = quorumOf(seats, rule)
+  return { id, seats, present, quorum, quorumMet: hasQuorum(seats, present, rule), noticeTooLate }
 }
 
 /** An open ballot has no result yet; the guards look only at its state. */

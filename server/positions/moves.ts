@@ -188,6 +188,13 @@ async function bringToCouncil(
   return become(held, decision, 'position.brought_to_council', { meetingId: held.facts.meeting?.id ?? null })
 }
 
+/** T10: asked for at the meeting, which defers the item in the same transaction. */
+export async function deferPaper(held: Held, reason: string): Promise<{ state: string } | Refusal> {
+  const decision = decide(held.facts, { action: 'defer', reason }, held.actor)
+  if (isRefusal(decision)) return decision
+  return become(held, decision, 'position.deferred', { reason, meetingId: held.facts.meeting?.id ?? null })
+}
+
 async function currentVersion({ tx, row }: Held): Promise<{ id: string; canonical: string }> {
   const version = row.currentVersionId ? await queries.readVersion(tx, row.id, row.currentVersionId) : null
   if (!version || !row.currentVersionId) throw new Error(`position ${row.id} has no current version`)

@@ -30,6 +30,12 @@ export type PositionPorts = {
   unschedule(tx: Tx, positionId: string, by: { personId: string; reason: string }): Promise<number>
   ballotsOf(reader: Reader, positionId: string, personId: string): Promise<BallotView[]>
   letterFacts(reader: Reader, positionId: string, personId: string): Promise<LetterFacts | null>
+  /** null: the text came with a notice in time, or is recorded as urgent at this meeting (T5). */
+  noticeTooLate(
+    reader: Reader,
+    meetingId: string,
+    positionId: string,
+  ): Promise<{ days: number | null; needed: number } | null>
   dispatchesOf(reader: Reader, positionId: string): Promise<DispatchView[]>
   artefactsOf(reader: Reader, positionId: string): Promise<ArtefactView[]>
   /** After commit only: tells open seats, and makes the room look again whether it is frozen. */

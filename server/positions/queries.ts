@@ -163,8 +163,18 @@ export async function openMeetingFor(
          where a.meeting_id = m.id and a.capacity = 'voting' and a.left_at is null
          and d.from_day <= m.held_day and (d.to_day is null or d.to_day >= m.held_day)) as present
     from meeting m join agenda_item i on i.meeting_id = m.id
-    where i.position_id = ${positionId} and m.state = 'open'`
+    where i.position_id = ${positionId} and i.state = 'open' and m.state = 'open'`
   return row ?? null
+}
+
+/** The members were told that this paper is on the agenda of a meeting that is still ahead. */
+export async function noticeSent(reader: Reader, positionId: string): Promise<boolean> {
+  const [row] = await reader<{ sent: boolean }[]>`
+    select exists (
+      select 1 from agenda_item i join meeting m on m.id = i.meeting_id join meeting_notice n on n.meeting_id = m.id
+      where i.position_id = ${positionId} and i.state = 'open' and m.state in ('planned', 'open') and n.kind <> 'cancel'
+        and n.agenda @> jsonb_build_array(jsonb_build_object('positionId', ${positionId}::text))) as sent`
+  return row?.sent ?? false
 }
 
 export async function newestBallot(
@@ -295,6 +305,7 @@ export async function meetingOf(
   const [row] = await reader<{ id: string; number: number; year: number; heldDay: string; state: string }[]>`
     select m.id, m.number, m.year, m.held_day as "heldDay", m.state
     from meeting m join agenda_item i on i.meeting_id = m.id
-    where i.position_id = ${positionId} order by m.held_day desc, m.number desc limit 1`
+    where i.position_id = ${positionId} and i.state <> 'removed' and m.state <> 'cancelled'
+    order by m.held_day desc, m.number desc limit 1`
   return row ?? null
 }

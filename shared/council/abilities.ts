@@ -20,6 +20,9 @@ export const mayManageCouncil = (actor: Actor): boolean => hasRole(actor, 'secre
 /** The secretariat or the chair records the rules the council adopted. */
 export const mayAdoptRules = (actor: Actor): boolean => isSecretariat(actor) || isChair(actor)
 export const mayManageMeetings = (actor: Actor): boolean => isSecretariat(actor) || isChair(actor)
+/** Minutes tell by name who voted how, so guests do not read them. */
+export const mayReadMinutes = (actor: Actor): boolean =>
+  isCouncilMember(actor) || hasRole(actor, 'secretary', 'auditor')
 /** T1: a member or the secretariat begins a paper. */
 export const mayStartPaper = (actor: Actor): boolean => isCouncilMember(actor) || isSecretariat(actor)
 

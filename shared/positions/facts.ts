@@ -40,7 +40,15 @@ export type PaperFacts = PaperPeople & {
   /** The notice of a meeting that has this paper on its agenda has gone out. */
   noticeSent: boolean
   /** The meeting that is open now with this paper on its agenda. */
-  meeting: { id: string; seats: number; present: number; quorum: number; quorumMet: boolean } | null
+  meeting: {
+    id: string
+    seats: number
+    present: number
+    quorum: number
+    quorumMet: boolean
+    /** Set: the members did not get this text in time, and nobody has recorded that it is urgent. */
+    noticeTooLate?: { days: number | null; needed: number } | null
+  } | null
   ballot: { state: BallotState; result: BallotResult } | null
   /** Who would get letters, which letters and files there are (T11). */
   letters: Pick<LetterFacts, 'addressees' | 'letters' | 'formats'>
@@ -56,6 +64,7 @@ export type StepRequest =
   | { action: 'open_ballot'; sha256: string }
   | { action: 'close_ballot' }
   | { action: 'void_ballot'; reason: string }
+  | { action: 'defer'; reason: string }
   | { action: 'declare' }
   | { action: 'prepare_letters' }
   | { action: 'release_letters'; sha256: string }
@@ -65,7 +74,6 @@ export type StepRequest =
 export const laterActions = [
   'vote_amendment',
   'record_positions',
-  'defer',
   'send_back',
   'withdraw',
   'revoke',

@@ -113,6 +113,15 @@ export function nameVersionSeen(paper: PaperFacts, request: StepRequest): No {
 
 export const haveOpenMeeting = (paper: PaperFacts): No => (paper.meeting ? null : refuse('not_on_agenda'))
 
+/** The members had the text before them for as long as the rules say, or it is recorded why it cannot wait. */
+export function haveNotice(paper: PaperFacts): No {
+  const late = paper.meeting?.noticeTooLate
+  if (!late) return null
+  return late.days === null
+    ? refuse('notice_missing', { needed: late.needed })
+    : refuse('notice_too_late', { days: late.days, needed: late.needed })
+}
+
 export function haveQuorum(paper: PaperFacts): No {
   if (!paper.meeting) return refuse('not_on_agenda')
   const { present, quorum, seats, quorumMet } = paper.meeting

@@ -97,7 +97,7 @@ export const steps: Step[] = [
     'ready',
     'in_council',
     secretaryOrChair,
-    [must.haveOpenMeeting],
+    [must.haveOpenMeeting, must.haveNotice],
     [must.nameVersionSeen],
   ),
   later('T6', 'vote_amendment', 'in_council', 'in_council', chair),
@@ -117,7 +117,8 @@ export const steps: Step[] = [
   step('T8', 'declare', 'in_council', 'adopted', chair, [must.haveBallotClosed, must.haveItCarried]),
   step('T9', 'declare', 'in_council', 'rejected', chair, [must.haveBallotClosed, must.haveItLost]),
   later('T9', 'record_positions', 'in_council', 'not_adopted_positions', chair),
-  later('T10', 'defer', 'in_council', 'ready', chair),
+  // The council puts it off: back among those that are ready, with no ballot on it.
+  step('T10', 'defer', 'in_council', 'ready', chair, [must.haveNoBallot], [must.giveReason]),
   later('T10', 'send_back', 'in_council', 'draft', chair),
 
   // The secretary prepares the letters, another person - the chair - releases them.

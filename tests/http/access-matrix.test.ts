@@ -25,6 +25,9 @@ GET /api/demo/people                                               | 404 404 404
 GET /api/first-run                                                 | 200 200 200 200 200 200
 GET /api/meetings                                                  | 401 200 200 200 200 200
 GET /api/meetings/:id                                              | 401 404 404 404 404 404
+GET /api/meetings/:id/live                                         | 401 404 404 404 404 404
+GET /api/meetings/:id/minutes                                      | 401 403 404 404 404 404
+GET /api/meetings/:id/minutes/:ordinal/docx                        | 401 403 404 404 404 404
 GET /api/notices                                                   | 401 200 200 200 200 200
 GET /api/notices/choices                                           | 401 200 200 200 200 200
 GET /api/notices/unread                                            | 401 200 200 200 200 200
@@ -63,10 +66,23 @@ POST /api/links/look                                               | 410 410 410
 POST /api/links/use                                                | 410 410 410 410 410 410
 POST /api/mandates/:id/end                                         | 401 403 403 403 403 404
 POST /api/meetings                                                 | 401 403 403 403 201 201
+POST /api/meetings/:id/cancel                                      | 401 403 403 403 404 404
 POST /api/meetings/:id/close                                       | 401 403 403 403 404 404
 POST /api/meetings/:id/guests                                      | 401 403 403 403 404 404
 POST /api/meetings/:id/items                                       | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/decide                        | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/defer                         | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/move                          | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/remove                        | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/take-up                       | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/urgent                        | 401 403 403 403 404 404
+POST /api/meetings/:id/items/:itemId/version                       | 401 403 403 403 404 404
+POST /api/meetings/:id/minutes                                     | 401 403 403 403 404 404
+POST /api/meetings/:id/minutes/approval                            | 401 403 403 403 404 404
+POST /api/meetings/:id/notices                                     | 401 403 403 403 404 404
 POST /api/meetings/:id/open                                        | 401 403 403 403 404 404
+POST /api/meetings/:id/stays                                       | 401 403 403 403 404 404
+POST /api/meetings/:id/stays/:stayId/remove                        | 401 403 403 403 404 404
 POST /api/notices/:id/read                                         | 401 404 404 404 404 404
 POST /api/notices/read                                             | 401 200 200 200 200 200
 POST /api/notices/unsubscribe                                      | 410 410 410 410 410 410
@@ -101,7 +117,11 @@ POST /wypisz/:token                                                | 410 410 410
 PUT /api/addressees/:id                                            | 401 403 403 403 403 404
 PUT /api/council                                                   | 401 403 403 403 403 200
 PUT /api/host                                                      | 401 403 403 403 403 200
+PUT /api/meetings/:id                                              | 401 403 403 403 404 404
+PUT /api/meetings/:id/deputies/:mandateId                          | 401 403 403 403 404 404
+PUT /api/meetings/:id/guests/:guestId                              | 401 403 403 403 404 404
 PUT /api/meetings/:id/seats/:mandateId                             | 401 403 403 403 404 404
+PUT /api/meetings/:id/stays/:stayId                                | 401 403 403 403 404 404
 PUT /api/notices/choices                                           | 401 200 200 200 200 200
 PUT /api/session/language                                          | 401 200 200 200 200 200
 `

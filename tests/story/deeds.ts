@@ -107,6 +107,11 @@ export async function planAndOpenMeeting(
   await page.getByRole('combobox', { name: 'Stanowisko do rozpatrzenia' }).selectOption({ label: paperTitle })
   await page.getByRole('button', { name: 'Dopisz stanowisko' }).click()
   await page.getByText('Dopisano punkt porządku obrad.').waitFor()
+  // The meeting is today, so nobody was told in time: the council takes the text up as urgent.
+  await page.getByRole('button', { name: 'Zapisz pilność' }).click()
+  await dialog(page).getByLabel('Powód').fill('Nabór kończy się w tym tygodniu.')
+  await dialog(page).getByRole('button', { name: 'Zapisz, że tekst jest pilny' }).click()
+  await dialog(page).waitFor({ state: 'detached' })
   await doAndConfirm(person, 'Otwórz posiedzenie', 'Otwórz posiedzenie')
 }
 

@@ -82,7 +82,8 @@ async function openMeetingWith(secretary: Client, positionId: string): Promise<s
   const meeting = await granted<{ id: string }>(
     secretary.post('/meetings', { heldDay, startsAt: '10:00', place: 'Zielona Góra', form: 'on_site' }),
   )
-  await granted(secretary.post(`/meetings/${meeting.id}/items`, { positionId }))
+  // The meeting is today, so nobody was told in time: what is taken up there is urgent, for a reason.
+  await granted(secretary.post(`/meetings/${meeting.id}/items`, { positionId, urgentReason: 'próba' }))
   await granted(secretary.post(`/meetings/${meeting.id}/open`))
   return meeting.id
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { createApp } from '../../server/app.ts'
 import { registerAuthJobs } from '../../server/auth/links/actions.ts'
 import { type Config, readConfig } from '../../server/config.ts'
+import { registerMeetingJobs } from '../../server/meetings/notice/sending.ts'
 import { createParts } from '../../server/parts.ts'
 import { createJobs } from '../../server/platform/jobs.ts'
 import { createLog } from '../../server/platform/log.ts'
@@ -47,6 +48,7 @@ export async function openFrontDoor(options: { demo?: boolean; production?: bool
   const rooms = { ...whole.rooms, revokeAll: (personId: string) => void revoked.push(personId) }
   const parts = { ...whole, rooms, mail, jobs: createJobs({ database, log }) }
   registerAuthJobs(parts)
+  registerMeetingJobs(parts)
   const app = createApp(parts, null)
 
   async function ask(method: string, path: string, asked: Asked = {}): Promise<Told> {

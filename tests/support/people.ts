@@ -52,15 +52,24 @@ export async function anOrganisation(
  */
 export async function emptied(database: Database): Promise<void> {
   const tables = [
+    'attendance_correction minutes_approval minutes_version meeting_notice_to meeting_notice',
     'attendance agenda_item ballot version position meeting single_use_link session account mandate person',
     'organisation addressee host council job rate_limit event',
   ]
   const deletes = tables.flatMap((line) => line.split(' ')).map((table) => `delete from ${table};`)
-  const guarded = ['event', 'version']
+  const guarded = [
+    'event',
+    'version',
+    'attendance_correction',
+    'minutes_approval',
+    'minutes_version',
+    'meeting_notice',
+  ]
   const turn = (how: string) => guarded.map((table) => `alter table ${table} ${how} trigger user;`)
   await database.transaction(async (tx) => {
     const head = "update audit_head set seq = 0, hash = repeat('0', 64);"
-    await tx.unsafe([...turn('disable'), ...deletes, head, ...turn('enable')].join('\n'))
+    const free = 'update meeting set current_item_id = null; update position set current_version_id = null;'
+    await tx.unsafe([...turn('disable'), free, ...deletes, head, ...turn('enable')].join('\n'))
   })
 }
 

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AgendaItemInput } from '../../shared/meetings/shapes.ts'
+import type { AgendaItemAsked } from '../../shared/meetings/shapes.ts'
 import type { MeetingView } from '../../shared/meetings/types.ts'
 import { api, call } from '../api.ts'
 import { papersQuery } from '../positions/questions.ts'
@@ -15,7 +15,7 @@ import { Form } from '../ui/form.tsx'
 export function AgendaForms({ meeting }: { meeting: MeetingView }): ReactNode {
   const { t } = useTranslation('meetings')
   const add = useAct(
-    (json: AgendaItemInput) => call(api.meetings[':id'].items.$post({ param: { id: meeting.id }, json })),
+    (json: AgendaItemAsked) => call(api.meetings[':id'].items.$post({ param: { id: meeting.id }, json })),
     { refreshes: [['meetings'], ['positions']], says: t('agenda.added') },
   )
   return (

@@ -6,6 +6,7 @@ import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useTranslation } from 'react-i18next'
 import type { MeetingView } from '../../shared/meetings/types.ts'
 import { api, call, RefusalError } from '../api.ts'
+import { Button } from '../ui/button.tsx'
 import { EmptyState, Section } from '../ui/panels.tsx'
 import { announce, toast } from '../ui/toast.tsx'
 import { meetingQuery } from './queries.ts'
@@ -30,11 +31,11 @@ function useTakeSeat(meetingId: string) {
   const mutationKey = ['seat', meetingId]
   return useMutation({
     mutationKey,
-    mutationFn: ({ seat, present }: { seat: Seat; present: boolean }) =>
+    mutationFn: ({ seat, present, remote = false }: { seat: Seat; present: boolean; remote?: boolean }) =>
       call(
         api.meetings[':id'].seats[':mandateId'].$put({
           param: { id: meetingId, mandateId: seat.mandateId },
-          json: { present },
+          json: { present, remote },
         }),
       ),
     onMutate: async ({ seat, present }) => {
@@ -78,6 +79,16 @@ export function AttendanceSection({ meeting }: { meeting: MeetingView }): ReactN
                   <SeatFace seat={seat} />
                 </div>
               )}
+              {mayRecord && seat.present && meeting.form !== 'on_site' && (
+                <Button
+                  size="small"
+                  tone="quiet"
+                  aria-label={`${t(seat.remote ? 'attendance.isHere' : 'attendance.isRemote')}: ${seat.name}`}
+                  onPress={() => take.mutate({ seat, present: true, remote: !seat.remote })}
+                >
+                  {t(seat.remote ? 'attendance.isHere' : 'attendance.isRemote')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
@@ -88,6 +99,7 @@ export function AttendanceSection({ meeting }: { meeting: MeetingView }): ReactN
 
 function leadOf(meeting: MeetingView) {
   if (!meeting.abilities.manage) return 'attendance.leadReadOnly'
+  if (meeting.state === 'cancelled') return 'why.cancelled'
   if (meeting.state === 'planned') return 'attendance.leadPlanned'
   return meeting.state === 'open' ? 'attendance.lead' : 'why.closed'
 }
@@ -115,6 +127,7 @@ function SeatFace({ seat, isButton = false }: { seat: Seat; isButton?: boolean }
         {/* Of a button this is the state, which is spoken as pressed; of a plain line it is text. */}
         <span aria-hidden={isButton} className={`text-sm ${seat.present ? 'text-done' : 'text-ink-soft'}`}>
           {t(seat.present ? 'attendance.present' : 'attendance.absent')}
+          {seat.present && seat.remote && ` – ${t('attendance.remote')}`}
         </span>
       </span>
     </>

@@ -12,11 +12,14 @@ import { useFormat } from '../ui/format.ts'
 import { PageHeader } from '../ui/panels.tsx'
 import { AgendaSection } from './agenda-section.tsx'
 import { AttendanceSection } from './attendance-section.tsx'
+import { DeputiesSection } from './deputies-section.tsx'
 import { GuestsSection } from './guests-section.tsx'
 import { MeetingActs } from './meeting-acts.tsx'
 import { meetingTones } from './meeting-tones.ts'
+import { NoticeSection } from './notice-section.tsx'
 import { meetingQuery } from './queries.ts'
 import { QuorumBar } from './quorum-bar.tsx'
+import { StaysSection } from './stays-section.tsx'
 
 const here = getRouteApi('/inside/posiedzenia/$id')
 
@@ -53,16 +56,42 @@ function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
         }
         acts={<MeetingActs meeting={meeting} />}
       />
+      <MeetingPapers meeting={meeting} />
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-6">
-          <QuorumBar quorum={meeting.quorum} />
+          {meeting.state !== 'cancelled' && <QuorumBar quorum={meeting.quorum} />}
           <AttendanceSection meeting={meeting} />
+          <DeputiesSection meeting={meeting} />
+          <StaysSection meeting={meeting} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
+          <NoticeSection meeting={meeting} />
           <AgendaSection meeting={meeting} />
           <GuestsSection meeting={meeting} />
         </div>
       </div>
     </>
+  )
+}
+
+/** The pages beside this one: for the wall, for signing, for reading afterwards. */
+function MeetingPapers({ meeting }: { meeting: MeetingView }): ReactNode {
+  const { t } = useTranslation('meetings')
+  if (meeting.state === 'cancelled')
+    return <p className="-mt-3 mb-6 text-danger">{t('cancelled', { reason: meeting.cancelReason ?? '' })}</p>
+  const params = { id: meeting.id }
+  const look = buttonLook('plain', 'small')
+  return (
+    <nav aria-label={t('pages.label')} className="no-print -mt-3 mb-6 flex flex-wrap gap-2">
+      <Link to="/posiedzenia/$id/na-zywo" params={params} className={look}>
+        {t('pages.live')}
+      </Link>
+      <Link to="/posiedzenia/$id/lista-obecnosci" params={params} className={look}>
+        {t('pages.list')}
+      </Link>
+      <Link to="/posiedzenia/$id/protokol" params={params} className={look}>
+        {t('pages.minutes')}
+      </Link>
+    </nav>
   )
 }

@@ -91,8 +91,8 @@ function MeetingsTable({ meetings }: { meetings: MeetingSummary[] }): ReactNode 
           id: 'attendance',
           head: t('list.attendance'),
           cell: (meeting) =>
-            meeting.state === 'planned'
-              ? t('list.notYet')
+            meeting.state === 'planned' || meeting.state === 'cancelled'
+              ? t(meeting.state === 'planned' ? 'list.notYet' : 'list.notHeld')
               : t('list.attended', {
                   count: meeting.votingPresent,
                   formatted: format.number(meeting.votingPresent),

@@ -6,8 +6,9 @@ export type Composed = { from: string; to: string; bytes: Buffer }
 
 const messageIdShape = /^<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+>$/
 const fileNameShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
+/** Parameters too: a calendar file says by one of them what it asks. */
+const mediaTypeShape = /^[a-z]+\/[A-Za-z0-9.+-]+(?:; [a-z]+=[A-Za-z0-9-]+)*$/
 const headerShape = /^[A-Za-z]+(-[A-Za-z]+)*$/
-const mediaTypeShape = /^[a-z]+\/[A-Za-z0-9.+-]+$/
 
 export async function compose(letter: Letter, mailFrom: string): Promise<Composed> {
   refuseUnsafe(letter)

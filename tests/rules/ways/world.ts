@@ -7,7 +7,12 @@ import type { BallotResult } from '../../../shared/ballots/types.ts'
 import type { Actor, Role } from '../../../shared/council/types.ts'
 import type { PaperFacts } from '../../../shared/positions/facts.ts'
 import type { PositionState } from '../../../shared/positions/types.ts'
-import { anyoneReviewed, askedAgain, missingVerdicts, openObjections } from '../../../shared/review/verdicts.ts'
+import {
+  anyoneReviewed,
+  askedAgain,
+  missingVerdicts,
+  openObjections,
+} from '../../../shared/review/verdicts.ts'
 
 export const members = ['lead', 'reviewer', 'chair'] as const
 export type Member = (typeof members)[number]
