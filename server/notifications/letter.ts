@@ -133,18 +133,18 @@ function textOf(frame: Frame, words: Words, { settings, stop }: Links): string {
   const lines = frame.lines.map(({ sentence, subject, link }) =>
     [sentence, subject, link].filter((part) => part !== '').join('\n'),
   )
-  return [
+  const parts = [
     words.hello,
     ...(frame.lead ? [frame.lead] : []),
     ...lines,
     ['-- ', ...words.signature, words.why, `${words.settings}: ${settings}`].join('\n'),
     ...(stop ? [`${frame.unsubscribe}: ${stop}`] : []),
-    '',
-  ].join('\n\n')
+  ]
+  return `${parts.join('\n\n')}\n`
 }
 
 function htmlOf(frame: Frame, words: Words, { settings, stop }: Links, language: Language): Html {
-  return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${words.hello}</title></head><body>
+  return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${words.signature[0]}</title></head><body>
 <p>${words.hello}</p>
 ${frame.lead ? html`<p>${frame.lead}</p>` : null}
 ${frame.lines.map(

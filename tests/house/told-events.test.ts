@@ -16,7 +16,7 @@ const putTogether: Record<string, string[]> = {
 const usesThePen = ({ path, imports }: Source): boolean =>
   path !== 'server/audit/pen.ts' && imports.some(({ from }) => from === 'server/audit/pen.ts')
 /** A word, a dot, words: in quotes, or between backticks when something is put into it (comments use backticks, too). */
-const written = /'([a-z]+(?:_[a-z]+)*\.[a-z_]+)'|`([a-z]+\.[a-z_]*\$\{[a-z]+\}[a-z_]*)`/.source
+const written = /'([a-z]+(?:_[a-z]+)*\.[a-z_]+)'|`([a-z]+\.[a-z_]*\$\{[^`}]+\}[a-z_]*)`/.source
 const anyKind = new RegExp(written, 'g')
 const namedKind = new RegExp(`\\bkind: (?:${written})`, 'g')
 

@@ -108,36 +108,60 @@ describe('[N7] a review', () => {
 })
 
 describe('[N7] a circular ballot', () => {
-  it('without an end reminds nobody', async () => {
-    const ballotId = randomUUID()
+  const ballotId = randomUUID()
+  /** Rows as JSON: columns that the table does not have are left out, those it may have are given. */
+  const elector = (name: 'chair' | 'other' | 'absent', more: Record<string, string | boolean> = {}) => {
+    const { id: personId, mandateId, organisationId } = people.people[name]
+    const known = { ballot_id: ballotId, mandate_id: mandateId, present: true, is_chair: name === 'chair' }
+    const perhaps = {
+      person_id: personId,
+      organisation_id: organisationId,
+      seat_id: mandateId,
+      role: 'member',
+    }
+    const flags = { recused: false, addressee_member: false, handed_over: false, ...more }
+    return sql`
+      insert into ballot_elector
+      select * from jsonb_populate_record(null::ballot_elector, ${sql.json({ ...known, ...perhaps, ...flags })})`
+  }
+  const vote = (name: 'other') => sql`
+    insert into vote select * from jsonb_populate_record(null::vote, (select jsonb_build_object('id', ${randomUUID()}::text,
+      'ballot_id', ${ballotId}::text, 'mandate_id', ${people.people[name].mandateId}::text, 'choice', 'for', 'content_sha256', sha256,
+      'recorded_by', ${people.ids[name]}::text, 'cast_at', now(), 'seat_id', ${people.people[name].mandateId}::text, 'ordinal', 1)
+      from version where id = ${versionId}))`
+
+  it('reminds nobody while there is time, and where there is no end', async () => {
+    await remindNow()
     await sql`alter table ballot add column if not exists closes_at timestamptz`
+    await sql`alter table ballot_elector add column if not exists recused boolean not null default false`
     await sql`
-      insert into ballot (id, position_id, version_id, content_sha256, kind, secrecy, rules, seats, state, opened_by, opened_at)
-      select ${ballotId}, v.position_id, v.id, v.sha256, 'circular', 'open', '{}', 18, 'open', ${people.ids.chair}, now() - interval '9 days'
+      insert into ballot (id, position_id, version_id, content_sha256, kind, secrecy, rules, seats, state, opened_by, opened_at, closes_at)
+      select ${ballotId}, v.position_id, v.id, v.sha256, 'circular', 'open', '{}', 18, 'open', ${people.ids.chair},
+             now() - interval '9 days', now() + interval '9 days'
       from version v where v.id = ${versionId}`
-    for (const name of ['chair', 'other', 'absent'] as const)
-      await sql`
-        insert into ballot_elector (ballot_id, mandate_id, present, is_chair)
-        values (${ballotId}, ${people.people[name].mandateId}, true, ${name === 'chair'})`
+    for (const name of ['chair', 'other', 'absent'] as const) await elector(name)
     await remindNow()
     expect(await reminded('vote_due_soon')).toBe('')
-    await sql`
-      insert into vote (id, ballot_id, mandate_id, choice, content_sha256, recorded_by)
-      select ${randomUUID()}, ${ballotId}, ${people.people.other.mandateId}, 'for', sha256, ${people.ids.other}
-      from version where id = ${versionId}`
+    await vote('other')
   })
-  it('with an end reminds who has not voted, two days before and on the day', async () => {
-    await sql`update ballot set closes_at = now() + interval '2 days' where kind = 'circular'`
+  it('with an end reminds who has not voted and may, two days before and on the day', async () => {
+    const recuse = (recused: boolean) => sql`
+      update ballot_elector set recused = ${recused} where mandate_id = ${people.people.chair.mandateId}`
+    await sql`update ballot set closes_at = now() + interval '2 days' where id = ${ballotId}`
+    await recuse(true)
+    await remindNow()
+    expect(await reminded('vote_due_soon')).toBe('absent')
+    await recuse(false)
     await remindNow()
     await remindNow()
     expect(await reminded('vote_due_soon')).toBe('absent chair')
     await sql`
       update ballot set closes_at = ((now() at time zone 'Europe/Warsaw')::date + time '23:59:59.9') at time zone 'Europe/Warsaw'
-      where kind = 'circular'`
+      where id = ${ballotId}`
     await remindNow()
     expect(await reminded('vote_due_today')).toBe('absent chair')
     // Void, it reminds of no other day either.
-    await sql`update ballot set state = 'void', closes_at = now() + interval '1 day' where kind = 'circular'`
+    await sql`update ballot set state = 'void', closes_at = now() + interval '1 day' where id = ${ballotId}`
     await remindNow()
     expect(await reminded('vote_due_soon')).toBe('absent chair')
   })

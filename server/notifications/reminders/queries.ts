@@ -22,8 +22,9 @@ export async function missingVerdicts(reader: Reader): Promise<(Asked & { roundI
 }
 
 /**
- * Electors of open circular ballots that have an end, without a vote under their name. The row is read as JSON, so that a ballot
- * without an end (or a table that does not know ends) is simply none. Who has voted in secret cannot be told from the votes.
+ * Electors of open circular ballots that have an end, while there is no vote on their seat. Rows are read as JSON, so that a table
+ * that knows no ends, seats or recusals has simply none: then each mandate is a seat of its own. Who has voted in secret cannot be
+ * told from the votes.
  */
 export async function missingVotes(reader: Reader): Promise<(Asked & { ballotId: string })[]> {
   return reader<(Asked & { ballotId: string })[]>`
@@ -33,7 +34,10 @@ export async function missingVotes(reader: Reader): Promise<(Asked & { ballotId:
     from ballot b join ballot_elector e on e.ballot_id = b.id join mandate m on m.id = e.mandate_id
     where b.state = 'open' and b.kind = 'circular' and b.secrecy <> 'secret'
       and (to_jsonb(b) ->> 'closes_at')::timestamptz > now()
-      and not exists (select 1 from vote v where v.ballot_id = b.id and v.mandate_id = e.mandate_id)
+      and coalesce((to_jsonb(e) ->> 'recused')::boolean, false) = false
+      and not exists (
+        select 1 from vote v where v.ballot_id = b.id
+          and coalesce(to_jsonb(v) ->> 'seat_id', v.mandate_id::text) = coalesce(to_jsonb(e) ->> 'seat_id', e.mandate_id::text))
     order by b.opened_at, m.person_id`
 }
 
