@@ -1,7 +1,7 @@
 /** Giving a verdict: by a reviewer of the open round, on the version and the very hash that was on the screen (I5). */
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../shared/council/types.ts'
-import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
+import { type Refusal, refuse } from '../../shared/refusal.ts'
 import type { VerdictRequest } from '../../shared/review/shapes.ts'
 import { whyNotContest, whyNotSaid, whyNotSpeak } from '../../shared/review/speaking.ts'
 import { record } from '../audit/pen.ts'
@@ -22,7 +22,7 @@ export async function giveVerdict(
   request: Omit<VerdictRequest, 'recordedFor'>,
 ): Promise<{ id: string } | Refusal> {
   return inReview({ database, ports, personId, positionId }, (held) =>
-    writeVerdict(held, personId, request, null),
+    writeVerdict(held, request, { personId, how: null }, null),
   )
 }
 
@@ -32,19 +32,14 @@ export async function recordVerdict(
   request: VerdictRequest & { recordedFor: NonNullable<VerdictRequest['recordedFor']> },
   tellMember: TellMember,
 ): Promise<{ id: string } | Refusal> {
-  return inReview(deps, async (held) => {
-    const { personId, how } = request.recordedFor
-    const written = await writeVerdict(held, personId, request, how)
-    if (!isRefusal(written)) await tellMember(held.tx, written.id)
-    return written
-  })
+  return inReview(deps, (held) => writeVerdict(held, request, request.recordedFor, tellMember))
 }
 
 async function writeVerdict(
   held: InReview,
-  reviewerId: string,
   request: Omit<VerdictRequest, 'recordedFor'>,
-  how: store.NewVerdict['recordedHow'],
+  { personId: reviewerId, how }: { personId: string; how: store.NewVerdict['recordedHow'] },
+  tellMember: TellMember | null,
 ): Promise<{ id: string } | Refusal> {
   const { tx, round, actor, row } = held
   const { recommendationId, kind, comment } = request
@@ -68,6 +63,7 @@ async function writeVerdict(
     recordedBy: actor.personId,
     recordedHow: how,
   })
+  await tellMember?.(tx, id)
   const data = { verdict: kind, recommendationId, sha256: request.sha256 }
   await record(tx, {
     actorId: actor.personId,

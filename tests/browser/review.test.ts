@@ -46,6 +46,8 @@ describe.skipIf(!needs('chromium', 'a review across rounds in a browser'))('a re
     await button.focus()
     await page.keyboard.press('Enter')
     await button.waitFor({ state: 'detached' })
+    // The focus stays where the person was, not at the top of the page.
+    await expect.poll(() => place(page, subject).evaluate((one) => one === document.activeElement)).toBe(true)
   }
   const subjects = ['Rekomendacja 1', 'Rekomendacja 2', 'Całość']
 

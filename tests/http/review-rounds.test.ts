@@ -214,3 +214,62 @@ describe('[T3b] what waits for a meeting goes back to its authors', () => {
     expect(meeting.agenda).toHaveLength(1)
   })
 })
+
+describe('[R6] a course of verdicts and changes, on the database', () => {
+  it('asks exactly those whose last word is on other words or missing, on the page and on the desk alike', async () => {
+    const paper = await stage.paper()
+    const random = seeded(20121126)
+    const reviewers = ['reviewer', 'chair'] as const
+    const subjects = [paper.r1, paper.r2, null]
+    /** What each said last of each subject: the hash, on a sheet of paper. */
+    const sheet = new Map<string, string>()
+    await granted(paper.submit())
+    for (let step = 0; step < 40; step += 1) {
+      if (random(8) === 0) {
+        await granted(paper.back())
+        const changed = [paper.r1, paper.r2][random(3)]
+        if (changed) await paper.change(`rec:${changed}`, `Zmiana ${step}.`)
+        await granted(paper.submit())
+      } else {
+        const as = reviewers[random(2)] ?? 'chair'
+        const subject = subjects[random(3)] ?? null
+        const { sha256 } = await paper.seen(subject)
+        await granted(paper.say(as, subject, random(2) === 0 ? 'approve' : 'abstain'))
+        sheet.set(`${as} ${subject}`, sha256)
+      }
+      await compare(paper, sheet, reviewers, subjects)
+    }
+  }, 120_000)
+
+  async function compare(
+    paper: ReviewedPaper,
+    sheet: Map<string, string>,
+    reviewers: readonly ('reviewer' | 'chair')[],
+    subjects: (string | null)[],
+  ): Promise<void> {
+    const expected: string[] = []
+    for (const subject of subjects) {
+      const { sha256 } = await paper.seen(subject)
+      for (const as of reviewers)
+        if (sheet.get(`${as} ${subject}`) !== sha256) expected.push(`${stage.people.ids[as]} ${subject}`)
+    }
+    const { asked } = await paper.round()
+    expect(asked.map((one) => `${one.personId} ${one.recommendationId}`).sort()).toEqual(expected.sort())
+    for (const as of reviewers) {
+      const papers = await granted<{ id: string; waitsForMe: { act: string } | null }[]>(
+        stage.people.clients[as].get('/positions'),
+      )
+      const waits = papers.find((one) => one.id === paper.id)?.waitsForMe?.act === 'give_verdict'
+      expect(waits, as).toBe(expected.some((place) => place.startsWith(stage.people.ids[as])))
+    }
+  }
+})
+
+/** The same course at every run: a number below `below`. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state * 48_271) % 2_147_483_647
+    return state % below
+  }
+}

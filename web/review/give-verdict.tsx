@@ -38,6 +38,8 @@ export function GiveVerdict({ subject, mine }: { subject: VerdictSubject; mine: 
       await give({ kind, comment })
       setWordsFor(null)
       setChanging(false)
+      // The button that was pressed is gone; whoever goes by keyboard stays at the words they spoke on.
+      document.getElementById(placeId(subject.recommendationId))?.focus({ preventScroll: true })
     } catch (thrown) {
       setError(thrown)
     } finally {
@@ -97,6 +99,9 @@ export function GiveVerdict({ subject, mine }: { subject: VerdictSubject; mine: 
     </>
   )
 }
+
+/** Where verdicts on a subject stand on the page; links of the panel lead here. */
+export const placeId = (recommendationId: string | null): string => `verdict-${recommendationId ?? 'whole'}`
 
 const asksWords = (kind: VerdictKind): boolean => kind === 'object' || kind === 'approve_with_comment'
 

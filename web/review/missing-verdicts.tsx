@@ -6,6 +6,7 @@ import type { Asked, RoundView } from '../../shared/review/types.ts'
 import { fullName } from '../positions/paper-names.tsx'
 import { useSession } from '../session.ts'
 import { Notice } from '../ui/panels.tsx'
+import { placeId } from './give-verdict.tsx'
 import { useSubjectName } from './subject-name.ts'
 
 type InRound = { paper: PaperView; round: RoundView }
@@ -48,7 +49,7 @@ function WaitsForMe({ paper, round }: InRound): ReactNode {
         {mine.map(({ recommendationId, because }) => (
           <li key={recommendationId ?? 'whole'}>
             <a
-              href={`#verdict-${recommendationId ?? 'whole'}`}
+              href={`#${placeId(recommendationId)}`}
               className="inline-block py-1 underline underline-offset-4"
             >
               {subjectName(recommendationId)}

@@ -5,7 +5,7 @@ import type { PaperView, VersionView } from '../../shared/positions/view.ts'
 import type { Objection, RoundView } from '../../shared/review/types.ts'
 import { useSession } from '../session.ts'
 import { ContestVerdict } from './contest-verdict.tsx'
-import { GiveVerdict } from './give-verdict.tsx'
+import { GiveVerdict, placeId } from './give-verdict.tsx'
 import { ObjectionActs } from './objection-acts.tsx'
 import { ObjectionWords } from './objection-words.tsx'
 import { RecordVerdict } from './record-verdict.tsx'
@@ -38,9 +38,10 @@ export function VerdictPlace(props: {
   const subject = { positionId: paper.id, versionId: version.id, recommendationId, sha256, name }
   return (
     <section
-      id={`verdict-${recommendationId ?? 'whole'}`}
+      id={placeId(recommendationId)}
+      tabIndex={-1}
       aria-label={t('place', { subject: name })}
-      className="by-hand no-print mt-2 flex scroll-mt-6 flex-col gap-3 rounded-lg border border-line bg-sunken p-3 text-base"
+      className="by-hand no-print mt-2 flex scroll-mt-6 flex-col gap-3 rounded-lg border border-line bg-sunken p-3 text-base outline-none"
     >
       {recommendationId === null && <h2 className="m-0 text-base font-semibold">{t('whole')}</h2>}
       <VerdictLines round={round} recommendationId={recommendationId} />
