@@ -134,7 +134,9 @@ function guestLine(guest: MinutesFacts['guests'][number], say: Say): string {
 
 function agendaLines({ items, removed }: MinutesFacts, say: Say): string[] {
   return [
-    ...(items.length === 0 ? [say('agenda.none')] : items.map((item, at) => `${at + 1}. ${nameOf(item, say)}`)),
+    ...(items.length === 0
+      ? [say('agenda.none')]
+      : items.map((item, at) => `${at + 1}. ${nameOf(item, say)}`)),
     ...removed.map(({ title, reason }) => say('agenda.removed', { title, reason })),
   ]
 }

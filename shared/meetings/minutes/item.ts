@@ -34,7 +34,11 @@ function paperLines(
 }
 
 /** Words that begin small go on after the name: "Tadeusz Modrzew (…) nie podziela rekomendacji 3." */
-function opinionLine({ name, organisationName, body }: NonNullable<MinutesItem['paper']>['opinions'][number]) {
+function opinionLine({
+  name,
+  organisationName,
+  body,
+}: NonNullable<MinutesItem['paper']>['opinions'][number]) {
   const who = organisationName === '' ? name : `${name} (${organisationName})`
   const words = body.trim()
   return /^\p{Ll}/u.test(words) ? `${who} ${words}` : `${who}: ${words}`
