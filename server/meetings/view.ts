@@ -55,12 +55,14 @@ export async function liveOf(reader: Reader, actor: Actor, id: string): Promise<
     remote: one.remote,
     isDeputy,
   })
-  const summary = await queries.readMeeting(reader, id)
-  if (!summary) return refuse('not_found')
-  const { openedAt: _, closedAt: __, ...meeting } = summary
+  const { number, year, heldDay, startsAt, endsAt, place, link, form, state, cancelReason } = view
+  const { votingPresent, guests, quorum } = view
   return {
-    meeting,
-    quorum: view.quorum,
+    meeting: {
+      ...{ id, number, year, heldDay, startsAt, endsAt, place, link, form, state, cancelReason },
+      ...{ votingPresent, guests },
+    },
+    quorum,
     present: [...here(view.seats).map(named(false)), ...here(view.deputies).map(named(true))],
     agenda: view.agenda.map(({ id, title, state, isCurrent, positionState, positionId }) => ({
       id,

@@ -19,14 +19,14 @@ const minutes = (more: Partial<PrintedMinutes> = {}): PrintedMinutes => ({
     heading: at === 0 ? '' : heading,
     lines: text.split('\n'),
   })),
-  signature: { name: 'Joanna Borówka', roleLabel: 'Przewodnicząca Rady Programowej' },
+  signature: 'Podpis osoby przewodniczącej obradom',
   about: ['Wersja 1 protokołu'],
   ...more,
 })
 
 describe('minutes as a Word file', () => {
   it('of nothing are a whole file all the same', async () => {
-    const { text } = openDocx(await writeMinutesDocx(minutes({ parts: [], signature: null, about: [] })))
+    const { text } = openDocx(await writeMinutesDocx(minutes({ parts: [], about: [] })))
     expect(text).toContain('Protokół z 2. posiedzenia')
   })
 

@@ -1,8 +1,9 @@
 /** Calling a meeting: who gets what, once, with a calendar file; and what becomes of it when the meeting changes. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MeetingView } from '../../shared/meetings/types.ts'
 import { only, plain, readCalendar } from '../support/calendar.ts'
-import { type FrontDoor, openFrontDoor, type Told } from '../support/front-door.ts'
+import { type FrontDoor, openFrontDoor, origin, type Told } from '../support/front-door.ts'
 import { aCouncil, aPerson, emptied, type Person } from '../support/people.ts'
 import { dayAfter, productionCookie } from '../support/secretariat.ts'
 
@@ -106,6 +107,24 @@ describe('a notice', () => {
     })
     expect(plain(only(event, 'LOCATION'))).toBe('Sala 12, https://spotkania.example.test/rada')
     expect(only(event, 'ATTENDEE').value).toBe(`mailto:${letter.to.address}`)
+  })
+
+  test('names every paper in the version people will read, with its hash and where it stands', async () => {
+    const [positionId, versionId, sha256] = [randomUUID(), randomUUID(), 'ab'.repeat(32)]
+    const { sql } = door.database
+    await sql`
+      insert into position (id, kind, title, state, lead_person_id)
+      values (${positionId}, 'stanowisko', 'w sprawie EFS', 'ready', ${people[2]?.id ?? ''})`
+    await sql`
+      insert into version (id, position_id, label, reason, canonical, sha256, epoch, seq)
+      values (${versionId}, ${positionId}, 'C1', 'council', '{}', ${sha256}, 1, 1)`
+    await sql`update position set current_version_id = ${versionId} where id = ${positionId}`
+    const id = await plan(10)
+    await act(id, 'items', { positionId })
+    await call(id)
+    expect((await sent())[0]?.text).toContain(
+      `2. w sprawie EFS (wersja C1)\n   ${origin}/stanowiska/${positionId}\n   SHA-256: ${sha256}`,
+    )
   })
 
   test('twice at once goes out once', async () => {

@@ -47,6 +47,13 @@ describe('[T] the way of a paper', () => {
       'T7 in_council',
     ],
     [
+      'the chair defers it',
+      paper('in_council'),
+      { action: 'defer', reason: 'brak danych' },
+      chair,
+      'T10 ready',
+    ],
+    [
       'a carried ballot is declared',
       paper('in_council', { ballot: { state: 'closed', result: result('carried') } }),
       { action: 'declare' },
@@ -81,6 +88,54 @@ describe('[T] the way of a paper', () => {
       'T11 adopted',
     ],
   ])('%s', (_, facts, request, actor, expected) => expect(answer(facts, request, actor)).toBe(expected))
+})
+
+describe('[T5] a text the members did not have in time is not taken up', () => {
+  const bring = { action: 'bring_to_council', sha256: 'abc' } as const
+  const late = (noticeTooLate: { days: number | null; needed: number } | null) =>
+    paper('ready', {
+      meeting: { id: 'm', seats: 18, present: 13, quorum: 9, quorumMet: true, noticeTooLate },
+    })
+  it.each([
+    ['in time, or urgent', late(null), 'T5 in_council'],
+    ['in no notice', late({ days: null, needed: 7 }), 'notice_missing'],
+    ['in one that came late', late({ days: 3, needed: 7 }), 'notice_too_late'],
+  ])('%s', (_what, facts, code) => {
+    expect(answer(facts, bring, secretary)).toBe(code)
+  })
+})
+
+describe('[T10] a paper before the council is deferred', () => {
+  const defer = { action: 'defer', reason: 'brak danych' } as const
+  it.each<[string, PaperFacts, StepRequest, Actor, string]>([
+    ['by the chair', paper('in_council'), defer, chair, 'T10 ready'],
+    ['not by the secretary', paper('in_council'), defer, secretary, 'only_chair'],
+    ['not without a reason', paper('in_council'), { ...defer, reason: ' ' }, chair, 'reason_missing'],
+    [
+      'not while a ballot on it is open',
+      paper('in_council', { ballot: { state: 'open', result: result('lost') } }),
+      defer,
+      chair,
+      'ballot_open_already',
+    ],
+    [
+      'not before its result is declared',
+      paper('in_council', { ballot: { state: 'closed', result: result('carried') } }),
+      defer,
+      chair,
+      'ballot_open_already',
+    ],
+    [
+      'after a ballot that is void',
+      paper('in_council', { ballot: { state: 'void', result: result('lost') } }),
+      defer,
+      chair,
+      'T10 ready',
+    ],
+    ['not before it is taken up', paper('ready'), defer, chair, 'step_not_in_table'],
+  ])('%s', (_what, facts, request, actor, code) => {
+    expect(answer(facts, request, actor)).toBe(code)
+  })
 })
 
 describe('[T7] a ballot is not opened', () => {

@@ -37,6 +37,7 @@ describe.skipIf(!needs('chromium', 'the story of a paper in four browsers'))(
     let chair: AtBrowser
     let secretary: AtBrowser
     let paperUrl: string
+    let meetingUrl: string
 
     beforeAll(async () => {
       post = await startMailServer()
@@ -135,6 +136,7 @@ describe.skipIf(!needs('chromium', 'the story of a paper in four browsers'))(
       await deeds.doAndConfirm(secretary, 'Dopuść do rozpatrzenia', 'Dopuść do rozpatrzenia')
       await secretary.page.getByText('Do rozpatrzenia').first().waitFor()
       await deeds.planAndOpenMeeting(secretary, 'Gorzów Wielkopolski, sala 12', title)
+      meetingUrl = secretary.page.url()
       await deeds.markPresent(secretary, 13)
       await lookWithAxe(secretary, 'meeting')
       await picture(secretary, '06-meeting')
@@ -166,6 +168,10 @@ describe.skipIf(!needs('chromium', 'the story of a paper in four browsers'))(
         .getByText(/obecnych 13 z 18, kworum 9 – jest; za 11, przeciw 1, wstrzymała się 1 osoba – przyjęto/)
         .first()
         .waitFor()
+      await reviewer.page.goto(`${meetingUrl}/na-zywo`)
+      await reviewer.page.getByText(/Wynik: obecnych 13 z 18, kworum 9 – jest; za 11, przeciw 1/).waitFor()
+      await lookWithAxe(reviewer, 'the wall with a result')
+      await picture(reviewer, '08-wall')
       await deeds.doAndConfirm(chair, 'Ogłoś wynik', /Ogłoś przyjęcie/)
       await chair.page.getByText('Przyjęt', { exact: false }).first().waitFor()
       await picture(chair, '08-adopted')

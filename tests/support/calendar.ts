@@ -11,12 +11,12 @@ export function readCalendar(file: string): Block {
     if (row.includes('\uFFFD')) throw new Error('a torn letter')
     if (row === '') throw new Error('an empty line')
   }
-  const lines = rows.reduce<string[]>((whole, row) => {
-    if (!row.startsWith(' ')) return [...whole, row]
-    const last = whole.at(-1)
-    if (last === undefined) throw new Error('the first line continues nothing')
-    return [...whole.slice(0, -1), last + row.slice(1)]
-  }, [])
+  const lines: string[] = []
+  for (const row of rows) {
+    if (!row.startsWith(' ')) lines.push(row)
+    else if (lines.length === 0) throw new Error('the first line continues nothing')
+    else lines.push(`${lines.pop()}${row.slice(1)}`)
+  }
   return readBlocks(lines.map(readProperty))
 }
 

@@ -5,6 +5,7 @@ import { ArrowLeft, Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeetingView } from '../../shared/meetings/types.ts'
+import { councilQuery } from '../council/queries.ts'
 import { Answered } from '../ui/answered.tsx'
 import { Button, buttonLook } from '../ui/button.tsx'
 import { useFormat } from '../ui/format.ts'
@@ -41,6 +42,7 @@ type Line = { key: string; name: string; about: string; remote: boolean }
 function List({ meeting }: { meeting: MeetingView }): ReactNode {
   const { t } = useTranslation('meetings')
   const format = useFormat()
+  const council = useQuery(councilQuery).data
   const about = (...parts: string[]) => parts.filter(Boolean).join(', ')
   const seats = meeting.seats.map((one) => lineOf(one, about(one.organisationName, one.roleLabel)))
   const deputies = meeting.deputies.map((one) => lineOf(one, about(one.organisationName, one.roleLabel)))
@@ -55,6 +57,7 @@ function List({ meeting }: { meeting: MeetingView }): ReactNode {
   }))
   return (
     <>
+      <p className="m-0 text-lg font-semibold">{council?.name}</p>
       <PageHeader
         title={t('listPage.title')}
         lead={`${t('name', { number: meeting.number, year: String(meeting.year) })} · ${t('when', { day: format.day(meeting.heldDay), time: meeting.startsAt })} · ${meeting.place}`}

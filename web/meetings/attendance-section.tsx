@@ -69,7 +69,7 @@ export function AttendanceSection({ meeting }: { meeting: MeetingView }): ReactN
               {mayRecord ? (
                 <ToggleButton
                   isSelected={seat.present}
-                  onChange={(present) => take.mutate({ seat, present })}
+                  onChange={(present) => take.mutate({ seat, present, remote: meeting.form === 'remote' })}
                   className={`${seatLook(seat)} cursor-pointer`}
                 >
                   <SeatFace seat={seat} isButton />

@@ -63,7 +63,9 @@ function DeputyActs({ meeting, deputy }: { meeting: MeetingView; deputy: Attendi
       <Button
         size="small"
         aria-label={`${t(present ? 'deputies.leave' : 'deputies.come')}: ${name}`}
-        onPress={() => mark.mutate({ present: !present, remote: false, forMandateId: null })}
+        onPress={() =>
+          mark.mutate({ present: !present, remote: meeting.form === 'remote', forMandateId: null })
+        }
       >
         {t(present ? 'deputies.leave' : 'deputies.come')}
       </Button>

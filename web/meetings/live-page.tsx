@@ -46,7 +46,10 @@ function Live({ view }: { view: LiveView }): ReactNode {
   const { t } = useTranslation('meetings')
   const format = useFormat()
   const { meeting, quorum } = view
-  const current = view.agenda.find((item) => item.isCurrent)
+  // Where nobody said what is being talked about, it is the paper the council has taken up.
+  const current =
+    view.agenda.find((item) => item.isCurrent) ??
+    view.agenda.find((item) => item.positionState === 'in_council')
   return (
     <div className="flex flex-col gap-6 text-xl">
       <PageHeader

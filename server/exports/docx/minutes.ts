@@ -18,8 +18,8 @@ export type PrintedMinutes = {
   day: string
   /** Lines that begin "1. ", "2. " … one after another become a list. */
   parts: { heading: string; lines: string[] }[]
-  /** Who signs; null: nobody was in the chair. */
-  signature: { name: string; roleLabel: string } | null
+  /** What stands under the line to sign on. */
+  signature: string
   /** Version, approval and hash, a line each. */
   about: string[]
 }
@@ -34,9 +34,8 @@ export async function writeMinutesDocx(minutes: PrintedMinutes): Promise<Uint8Ar
       ...(heading === '' ? [] : writePage([headingOf(heading)], writing)),
       ...writePage(blocksOf(lines), writing),
     ]),
-    ...(minutes.signature
-      ? [line('Signature', minutes.signature.roleLabel), line('Signature', minutes.signature.name)]
-      : []),
+    new Paragraph({ style: 'Signature', spacing: { before: 800 }, children: [new TextRun('…'.repeat(20))] }),
+    line('Signature', minutes.signature),
     ...minutes.about.map((text) => line('Check', text)),
   ]
   const margin = millimetres(25)

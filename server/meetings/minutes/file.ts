@@ -6,7 +6,6 @@ import type { SignedIn } from '../../auth/types.ts'
 import { writeMinutesDocx } from '../../exports/docx/minutes.ts'
 import type { Database } from '../../platform/database.ts'
 import { viewOf } from '../view.ts'
-import { minutesFacts } from './facts.ts'
 import * as queries from './queries.ts'
 
 export type MinutesFile = { fileName: string; mediaType: string; bytes: Uint8Array }
@@ -25,11 +24,11 @@ export async function openMinutesFile(
   if (isRefusal(view)) return view
   const version = (await queries.versionsOf(sql, meetingId)).find((one) => one.ordinal === ordinal)
   if (!version) return refuse('not_found')
-  const facts = await minutesFacts(sql, view)
+  const council = await queries.councilWords(sql)
   const { sections } = JSON.parse(version.content) as MinutesContent
   const [first] = sections
   const bytes = await writeMinutesDocx({
-    council: facts.councilName,
+    council: council?.name ?? '',
     title: first?.heading ?? '',
     day: view.heldDay,
     parts: sections.map((section, at) => ({
@@ -37,7 +36,7 @@ export async function openMinutesFile(
       heading: at === 0 ? '' : section.heading,
       lines: shownText(section).split('\n'),
     })),
-    signature: facts.presiding,
+    signature: 'Podpis osoby przewodniczącej obradom',
     about: [
       `Wersja ${version.ordinal} protokołu${version.approval ? ', przyjęta' : ', nieprzyjęta'}`,
       `Skrót SHA-256 treści: ${version.sha256}`,
