@@ -1,12 +1,14 @@
 /** Gathers what the rules in shared/positions/workflow.ts want to know, from rows, under the caller's lock. */
 
 import { hasQuorum, quorumOf } from '../../shared/ballots/tally.ts'
-import { type BallotResult, defaultRules } from '../../shared/ballots/types.ts'
+import type { BallotResult } from '../../shared/ballots/types.ts'
+import type { RuleSet } from '../../shared/council/rules/shape.ts'
 import type { Actor } from '../../shared/council/types.ts'
 import type { PaperFacts } from '../../shared/positions/facts.ts'
 import { numberRecommendations } from '../../shared/positions/numbering.ts'
 import type { RoundView } from '../../shared/review/types.ts'
 import { anyoneReviewed } from '../../shared/review/verdicts.ts'
+import { currentRules } from '../council/rules/store.ts'
 import type { Reader } from '../platform/database.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
@@ -30,6 +32,7 @@ export async function gatherFacts(
   const ballot = await queries.newestBallot(reader, row.id)
   const letters = await ports.letterFacts(reader, row.id, personId)
   const versions = await queries.versionsOf(reader, row.id)
+  const { rules } = await currentRules(reader)
   const facts: PaperFacts = {
     state: row.state,
     openToCouncil: row.openToCouncil,
@@ -43,8 +46,11 @@ export async function gatherFacts(
     textSeq: text.seq,
     today,
     round: round && round.closedAt === null ? roundFacts(round, today) : null,
-    meeting: await meetingFacts(reader, row.id),
-    ballot: ballot ? { state: ballot.state, result: ballot.result ?? nothingCounted } : null,
+    meeting: await meetingFacts(reader, row.id, rules),
+    ballot: ballot ? { ...ballot, result: ballot.result ?? nothingCounted } : null,
+    circularAllowed: rules.circular.allowed,
+    toStrike: await queries.countToStrike(reader, row.id),
+    actorRecused: await queries.isRecusedFrom(reader, row.id, personId),
     letters: letters ?? { addressees: [], letters: [], formats: [] },
   }
   return { facts, actor, round, today }
@@ -75,12 +81,18 @@ function roundFacts(round: RoundView, today: string): NonNullable<PaperFacts['ro
   }
 }
 
-async function meetingFacts(reader: Reader, positionId: string): Promise<PaperFacts['meeting']> {
-  const meeting = await queries.openMeetingFor(reader, positionId)
+/** Whether a ballot could open now; who is recused from it is known only once it does. */
+async function meetingFacts(
+  reader: Reader,
+  positionId: string,
+  { quorum, voterUnit }: RuleSet,
+): Promise<PaperFacts['meeting']> {
+  const meeting = await queries.openMeetingFor(reader, positionId, voterUnit)
   if (!meeting) return null
   const { id, seats, present } = meeting
-  const rule = defaultRules.quorum
-  return { id, seats, present, quorum: quorumOf(seats, rule), quorumMet: hasQuorum(seats, present, rule) }
+  const presided = !quorum.chairRequired || (await queries.isPresidedOver(reader, id))
+  const quorumMet = hasQuorum(seats, present, quorum.rule) && presided
+  return { id, seats, present, quorum: quorumOf(seats, quorum.rule), quorumMet }
 }
 
 /** An open ballot has no result yet; the guards look only at its state. */

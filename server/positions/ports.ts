@@ -27,6 +27,10 @@ export type PositionPorts = {
   closeRound(tx: Tx, positionId: string, outcome: 'returned' | 'ready', reason: string): Promise<void>
   roundOf(reader: Reader, positionId: string): Promise<RoundView | null>
   ballotsOf(reader: Reader, positionId: string, personId: string): Promise<BallotView[]>
+  /** Ends what the clock or a changed text has ended, under the paper's lock; true when something was written. */
+  settleBallots(tx: Tx, positionId: string): Promise<boolean>
+  /** The same by itself, before the paper is read. */
+  settleDue(positionId: string): Promise<void>
   letterFacts(reader: Reader, positionId: string, personId: string): Promise<LetterFacts | null>
   dispatchesOf(reader: Reader, positionId: string): Promise<DispatchView[]>
   artefactsOf(reader: Reader, positionId: string): Promise<ArtefactView[]>

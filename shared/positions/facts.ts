@@ -1,5 +1,5 @@
 /** What is known of a paper when a step is asked for: read by SQL under the paper's lock, handed to the rules as values. */
-import type { BallotResult, BallotState } from '../ballots/types.ts'
+import type { BallotKind, BallotResult, BallotState, Purpose, Subject } from '../ballots/types.ts'
 import type { PaperPeople } from '../council/abilities.ts'
 import type { LetterFacts } from '../dispatch/rules.ts'
 import type { Candidate } from '../review/verdicts.ts'
@@ -25,7 +25,20 @@ export type PaperFacts = PaperPeople & {
   } | null
   /** The meeting that is open now with this paper on its agenda. */
   meeting: { id: string; seats: number; present: number; quorum: number; quorumMet: boolean } | null
-  ballot: { state: BallotState; result: BallotResult } | null
+  /** The newest one; without a word about its subject it is on the whole paper. */
+  ballot: {
+    state: BallotState
+    result: BallotResult
+    kind?: BallotKind
+    subject?: Subject
+    purpose?: Purpose | null
+  } | null
+  /** The rules know ballots without a meeting. */
+  circularAllowed?: boolean
+  /** Recommendations that lost a ballot of their own and still stand in the text. */
+  toStrike?: number
+  /** Whoever asks keeps out of this paper: no vote and no chair's act on it. */
+  actorRecused?: boolean
   /** Who would get letters, which letters and files there are (T11). */
   letters: Pick<LetterFacts, 'addressees' | 'letters' | 'formats'>
 }
@@ -37,7 +50,9 @@ export type StepRequest =
   | { action: 'return_to_draft'; reason: string }
   | { action: 'admit'; sha256: string; reason: string }
   | { action: 'bring_to_council'; sha256: string }
-  | { action: 'open_ballot'; sha256: string }
+  | { action: 'open_ballot'; sha256: string; subject?: Subject; purpose?: Purpose | null }
+  | { action: 'open_circular'; sha256: string }
+  | { action: 'strike_lost'; sha256: string }
   | { action: 'close_ballot' }
   | { action: 'void_ballot'; reason: string }
   | { action: 'declare' }
@@ -50,7 +65,6 @@ export const laterActions = [
   'vote_amendment',
   'record_positions',
   'defer',
-  'send_back',
   'withdraw',
   'revoke',
   'supersede',
