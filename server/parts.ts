@@ -60,7 +60,8 @@ export function createParts({ config, database, log }: { config: Config; databas
     ballotsOf,
     settleBallots: (tx, positionId) => settle(tx, jobs, positionId),
     async settleDue(positionId) {
-      if (await settleDue({ database, jobs }, positionId)) rooms.announce(positionId, { event: 'state_changed' })
+      if (await settleDue({ database, jobs }, positionId))
+        rooms.announce(positionId, { event: 'state_changed' })
     },
     letterFacts,
     dispatchesOf,

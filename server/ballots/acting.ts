@@ -50,8 +50,11 @@ export async function actOn<T>(
   })
 }
 
-export const tell = (held: Pick<Held, 'tx' | 'actor' | 'row'>, kind: string, data: EventData): Promise<void> =>
-  tellOf(held.tx, held.actor.personId, held.row.id, kind, data)
+export const tell = (
+  held: Pick<Held, 'tx' | 'actor' | 'row'>,
+  kind: string,
+  data: EventData,
+): Promise<void> => tellOf(held.tx, held.actor.personId, held.row.id, kind, data)
 
 /** Without a person: the clock. */
 export function tellOf(

@@ -1,5 +1,6 @@
 /** The chair closes a ballot at a meeting, or says that one is void. */
 import { figuresOf } from '../../shared/ballots/electors.ts'
+import { momentInWarsaw } from '../../shared/ballots/moments.ts'
 import { tally } from '../../shared/ballots/tally.ts'
 import { decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, refuse } from '../../shared/refusal.ts'
@@ -15,12 +16,19 @@ export function closeBallot(deps: BallotDeps, ballotId: string): Done<{ state: '
   return actOn(deps, ballotId, async (held, ballot) => {
     const decision = decide(held.facts, { action: 'close_ballot' }, held.actor)
     if (isRefusal(decision)) return decision
-    if (ballot.kind === 'circular') return refuse('circular_ends_itself', { at: ballot.closesAt?.toISOString() ?? '' })
+    if (ballot.kind === 'circular')
+      return refuse('circular_ends_itself', {
+        at: momentInWarsaw(ballot.closesAt ?? ballot.now),
+      })
     const count = await counted(held.tx, ballot)
     const stillThere = await quorumNow(held, ballot, count)
     if (!stillThere.met) {
       await store.voidBallotRow(held.tx, ballotId, 'no_quorum')
-      await tell(held, 'position.ballot_voided', { ballotId, reason: 'no_quorum', present: stillThere.present })
+      await tell(held, 'position.ballot_voided', {
+        ballotId,
+        reason: 'no_quorum',
+        present: stillThere.present,
+      })
       return { state: 'void' as const }
     }
     await store.closeBallotRow(held.tx, ballotId, count.result)

@@ -17,7 +17,10 @@ export type Counted = {
   result: BallotResult
 }
 
-export async function counted(reader: Reader, row: Pick<BallotRow, 'id' | 'rules' | 'secrecy'>): Promise<Counted> {
+export async function counted(
+  reader: Reader,
+  row: Pick<BallotRow, 'id' | 'rules' | 'secrecy'>,
+): Promise<Counted> {
   const electors = await electorsOf(reader, row.id)
   if (row.secrecy === 'secret') return countedSecretly(reader, row, electors)
   const votes = await votesOf(reader, row.id)

@@ -26,7 +26,11 @@ export function declare(deps: BallotDeps, ballotId: string): Done<Declared> {
     if (isRefusal(decision)) return decision
     await store.declareBallotRow(held.tx, ballotId, deps.personId)
     if (decision.to === 'adopted') return adopt(deps, held, ballot)
-    if (decision.from && decision.from !== decision.to && !(await setState(held.tx, held.row.id, decision.from, decision.to)))
+    if (
+      decision.from &&
+      decision.from !== decision.to &&
+      !(await setState(held.tx, held.row.id, decision.from, decision.to))
+    )
       return refuse('wrong_state')
     await follow(held, ballot, decision.to, decision.tag)
     return { state: decision.to, number: null, year: null }
@@ -52,7 +56,13 @@ async function adopt(deps: BallotDeps, held: Held, ballot: store.BallotRow): Pro
   const day = ballot.meetingId ? await store.meetingDay(tx, ballot.meetingId) : held.facts.today
   const { number, year } = await adoptPosition(tx, row.id, day)
   await deps.enqueueArtefacts(tx, row.id, version.id)
-  await tell(held, 'position.adopted', { ballotId: ballot.id, step: 'T8', number, year, sha256: version.sha256 })
+  await tell(held, 'position.adopted', {
+    ballotId: ballot.id,
+    step: 'T8',
+    number,
+    year,
+    sha256: version.sha256,
+  })
   return { state: 'adopted', number, year }
 }
 
@@ -88,7 +98,12 @@ export function strikeLost(deps: BallotDeps, positionId: string, sha256: string)
     )
     const unprintable = whyNotPrintable(struck)
     if (unprintable) return unprintable
-    const version = await storeVersion(tx, struck, { reason: 'council', epoch, seq, createdBy: deps.personId })
+    const version = await storeVersion(tx, struck, {
+      reason: 'council',
+      epoch,
+      seq,
+      createdBy: deps.personId,
+    })
     await setCurrentVersion(tx, row.id, version.id)
     for (const { id } of lost) await setRecommendationRemoved(tx, id, true)
     for (const part of struck.parts)

@@ -2,7 +2,12 @@
 import type { Elector } from '../../shared/ballots/electors.ts'
 import type { Reader, Tx } from '../platform/database.ts'
 
-type Freezing = { ballotId: string; positionId: string; voterUnit: 'organisation' | 'person'; deputies: boolean }
+type Freezing = {
+  ballotId: string
+  positionId: string
+  voterUnit: 'organisation' | 'person'
+  deputies: boolean
+}
 
 /**
  * The electorate of a ballot at a meeting: every voting mandate of the meeting's day, with who is present at this moment; and
@@ -28,7 +33,11 @@ export async function freezeCircular(tx: Tx, f: Freezing): Promise<void> {
 
 type Sql = ReturnType<Tx>
 
-async function freeze(tx: Tx, f: Freezing, how: { day: Sql; present: Sql; absentDeputies: boolean }): Promise<void> {
+async function freeze(
+  tx: Tx,
+  f: Freezing,
+  how: { day: Sql; present: Sql; absentDeputies: boolean },
+): Promise<void> {
   await tx`
     with day as (select ${how.day} as day),
     seat as (
@@ -68,7 +77,12 @@ const worksForAddressee = (tx: Tx, positionId: string) => tx`exists (
     and (a.organisation_id = o.id or lower(o.name) in (lower(a.name), lower(a.short_name))))`
 
 /** Whoever recused themselves from this paper before stays so; returned are the mandates that are recused now by their organisation. */
-export async function recuseAtOpening(tx: Tx, ballotId: string, positionId: string, byAddressee: boolean): Promise<string[]> {
+export async function recuseAtOpening(
+  tx: Tx,
+  ballotId: string,
+  positionId: string,
+  byAddressee: boolean,
+): Promise<string[]> {
   await tx`
     update ballot_elector e set recused = true where e.ballot_id = ${ballotId} and exists (
       select 1 from conflict_declaration c where c.position_id = ${positionId} and c.mandate_id = e.mandate_id and c.kind = 'recused')`
@@ -123,7 +137,12 @@ export type Declaration = { mandateId: string; kind: 'none' | 'disclosed' | 'rec
 
 export async function insertDeclaration(
   tx: Tx,
-  d: Declaration & { id: string; positionId: string; ballotId: string | null; source: 'declared' | 'organisation' },
+  d: Declaration & {
+    id: string
+    positionId: string
+    ballotId: string | null
+    source: 'declared' | 'organisation'
+  },
 ): Promise<void> {
   await tx`
     insert into conflict_declaration (id, position_id, ballot_id, mandate_id, kind, what, source)

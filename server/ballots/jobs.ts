@@ -7,6 +7,13 @@ import { settleJob } from './settling.ts'
 
 const payload = v.object({ positionId: v.string() })
 
-export function registerBallotJobs({ jobs, ports }: { database: Database; jobs: Jobs; ports: PositionPorts }): void {
+export function registerBallotJobs({
+  jobs,
+  ports,
+}: {
+  database: Database
+  jobs: Jobs
+  ports: PositionPorts
+}): void {
   jobs.handle(settleJob, async (told) => ports.settleDue(v.parse(payload, told).positionId))
 }

@@ -7,8 +7,8 @@ import { act, actOn, type BallotDeps, type Done, tell } from './acting.ts'
 import { counted } from './count.ts'
 import * as electors from './electors-store.ts'
 import * as store from './store.ts'
-import { takeToMeeting } from './voting.ts'
 import { demandsOf, insertDemand } from './votes-store.ts'
+import { takeToMeeting } from './voting.ts'
 
 export type ConflictRequest = { kind: 'none' | 'disclosed' | 'recused'; what: string }
 

@@ -84,7 +84,11 @@ export function openCircular(
     if (!row?.closesAt || !row.minClosesAt) throw new Error(`ballot ${made.id} has no end`)
     await enqueueSettle(tx, deps.jobs, positionId, row.closesAt)
     await enqueueSettle(tx, deps.jobs, positionId, row.minClosesAt)
-    if (decision.from && decision.from !== decision.to && !(await setState(tx, held.row.id, decision.from, decision.to)))
+    if (
+      decision.from &&
+      decision.from !== decision.to &&
+      !(await setState(tx, held.row.id, decision.from, decision.to))
+    )
       return refuse('wrong_state')
     await tell(held, 'position.circular_opened', {
       ballotId: made.id,
@@ -156,7 +160,12 @@ async function freeze(
   return me.some((elector) => elector.recused) ? refuse('recused_no_act') : { id, count }
 }
 
-async function freezeElectorate(held: Held, id: string, kept: KeptRules, meetingId: string | null): Promise<Counted> {
+async function freezeElectorate(
+  held: Held,
+  id: string,
+  kept: KeptRules,
+  meetingId: string | null,
+): Promise<Counted> {
   const { tx, row } = held
   const freezing = {
     ballotId: id,
@@ -166,7 +175,12 @@ async function freezeElectorate(held: Held, id: string, kept: KeptRules, meeting
   }
   if (meetingId) await electors.freezeAtMeeting(tx, meetingId, freezing)
   else await electors.freezeCircular(tx, freezing)
-  const recused = await electors.recuseAtOpening(tx, id, row.id, kept.rules.conflict.addresseeMember === 'recuse')
+  const recused = await electors.recuseAtOpening(
+    tx,
+    id,
+    row.id,
+    kept.rules.conflict.addresseeMember === 'recuse',
+  )
   for (const mandateId of recused)
     await electors.insertDeclaration(tx, {
       id: randomUUID(),

@@ -25,7 +25,14 @@ export async function settle(tx: Tx, jobs: Pick<Jobs, 'add'>, positionId: string
   const early = ballot.minPassed && ballot.ruleSet?.circular.earlyClose === true
   if (!ballot.isOver && !early) return false
   const count = await counted(tx, ballot)
-  if (!ballot.isOver && !allHaveVoted(count.electors, count.voted.map((v) => v.seatId))) return false
+  if (
+    !ballot.isOver &&
+    !allHaveVoted(
+      count.electors,
+      count.voted.map((v) => v.seatId),
+    )
+  )
+    return false
   await finish(tx, jobs, ballot, count)
   return true
 }
@@ -41,7 +48,12 @@ export async function settleDue({ database, jobs }: Parts, positionId: string): 
 }
 
 /** The quorum of a circular ballot is of votes cast: met, it is counted; missed, it is extended once by rule, else void. */
-async function finish(tx: Tx, jobs: Pick<Jobs, 'add'>, ballot: store.BallotRow, { result }: Counted): Promise<void> {
+async function finish(
+  tx: Tx,
+  jobs: Pick<Jobs, 'add'>,
+  ballot: store.BallotRow,
+  { result }: Counted,
+): Promise<void> {
   const { id, positionId } = ballot
   const extensionDays = ballot.ruleSet?.circular.extensionDays ?? 0
   if (result.quorumMet) {

@@ -39,6 +39,7 @@ export type BallotRow = {
   /** The database's clock: past the end, past the earliest end. */
   isOver: boolean
   minPassed: boolean
+  now: Date
 }
 
 const columns = (reader: Reader) => reader`
@@ -49,7 +50,8 @@ const columns = (reader: Reader) => reader`
     b.state, b.rules, b.rule_set as "ruleSet", b.seats, b.opened_at as "openedAt", b.closes_at as "closesAt",
     b.min_closes_at as "minClosesAt", b.extended, b.closed_at as "closedAt", b.declared_at as "declaredAt", b.result,
     b.void_reason as "voidReason", coalesce(clock_timestamp() >= b.closes_at, false) as "isOver",
-    coalesce(clock_timestamp() >= b.min_closes_at, false) as "minPassed"
+    coalesce(clock_timestamp() >= b.min_closes_at, false) as "minPassed",
+    clock_timestamp() as now
   from ballot b`
 
 const known = (row: BallotRow): BallotRow => ({ ...row, rules: knownRules(row.rules) })
@@ -104,8 +106,7 @@ export async function setSeats(tx: Tx, id: string, seats: number): Promise<void>
   await tx`update ballot set seats = ${seats} where id = ${id}`
 }
 
-const endOf = (tx: Tx, day: string | null) =>
-  tx`(${day}::date + time '23:59') at time zone 'Europe/Warsaw'`
+const endOf = (tx: Tx, day: string | null) => tx`(${day}::date + time '23:59') at time zone 'Europe/Warsaw'`
 
 /** A circular ballot counts until its end, whenever that is noticed; any other until now. */
 export async function closeBallotRow(tx: Tx, id: string, result: BallotResult): Promise<void> {
@@ -188,7 +189,11 @@ export async function decidedItems(
     order by r.recommendation_id, b.opened_at desc`
 }
 
-export async function secretMotionCarried(reader: Reader, positionId: string, meetingId: string): Promise<boolean> {
+export async function secretMotionCarried(
+  reader: Reader,
+  positionId: string,
+  meetingId: string,
+): Promise<boolean> {
   const rows = await reader`
     select 1 from ballot where position_id = ${positionId} and meeting_id = ${meetingId} and purpose = 'secret_ballot'
       and state = 'declared' and result ->> 'outcome' = 'carried'`

@@ -38,7 +38,9 @@ function viewOf(seen: Seen): BallotView {
   const voted = new Map(count.voted.map((voter) => [voter.mandateId, voter]))
   const votes = new Map(count.votes.map((vote) => [vote.mandateId, vote]))
   // Absent deputies have no part in a ballot at a meeting; in a circular one only those who were handed a vote.
-  const shown = count.electors.filter((e) => e.deputyFor === null || votes.has(e.mandateId) || mayStandIn(e, count))
+  const shown = count.electors.filter(
+    (e) => e.deputyFor === null || votes.has(e.mandateId) || mayStandIn(e, count),
+  )
   return {
     id: row.id,
     positionId: row.positionId,
@@ -75,7 +77,12 @@ const mayStandIn = (deputy: ElectorRow, { electors }: Counted): boolean => {
   return deputy.present && (member?.handedOver === true || member?.present === false)
 }
 
-function electorView(e: ElectorRow, count: Counted, vote: VoteRow | undefined, hasVoted: boolean): ElectorView {
+function electorView(
+  e: ElectorRow,
+  count: Counted,
+  vote: VoteRow | undefined,
+  hasVoted: boolean,
+): ElectorView {
   const member = count.electors.find((other) => other.mandateId === e.deputyFor)
   return {
     mandateId: e.mandateId,
@@ -100,7 +107,9 @@ function withoutChoices(result: BallotResult): BallotResult {
 }
 
 function chairWaits({ figures, electors }: Counted): boolean {
-  const able = electors.some((e) => (e.role === 'chair' || e.role === 'vice_chair') && e.present && !e.recused)
+  const able = electors.some(
+    (e) => (e.role === 'chair' || e.role === 'vice_chair') && e.present && !e.recused,
+  )
   return able && !figures.votes.some((vote) => vote.byChair)
 }
 

@@ -60,7 +60,10 @@ export async function prepareSecret(tx: Tx, ballotId: string): Promise<void> {
  * Every row of both tables is written anew with every vote, the same number of rows whatever the choice: which voter came last
  * and which counter moved cannot be seen from where a row lies or which transaction wrote it.
  */
-export async function castSecretly(tx: Tx, v: { ballotId: string; mandateId: string; choice: Choice }): Promise<boolean> {
+export async function castSecretly(
+  tx: Tx,
+  v: { ballotId: string; mandateId: string; choice: Choice },
+): Promise<boolean> {
   const voted = await tx<{ mine: boolean; was: boolean }[]>`
     with before as (select mandate_id, has_voted from secret_voter where ballot_id = ${v.ballotId} for update)
     update secret_voter s set has_voted = s.has_voted or s.mandate_id = ${v.mandateId}
@@ -74,7 +77,10 @@ export async function castSecretly(tx: Tx, v: { ballotId: string; mandateId: str
   return true
 }
 
-export async function secretVoters(reader: Reader, ballotId: string): Promise<{ mandateId: string; seatId: string }[]> {
+export async function secretVoters(
+  reader: Reader,
+  ballotId: string,
+): Promise<{ mandateId: string; seatId: string }[]> {
   return reader<{ mandateId: string; seatId: string }[]>`
     select mandate_id as "mandateId", seat_id as "seatId" from secret_voter
     where ballot_id = ${ballotId} and has_voted order by mandate_id`

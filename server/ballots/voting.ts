@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { whyNotVote } from '../../shared/ballots/electors.ts'
+import { momentInWarsaw } from '../../shared/ballots/moments.ts'
 import type { Choice, Recording } from '../../shared/ballots/types.ts'
 import { isSecretariat } from '../../shared/council/abilities.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
@@ -11,7 +12,7 @@ import type { Held } from '../positions/moves.ts'
 import { setState } from '../positions/store.ts'
 import { actOn, type BallotDeps, type Done, tell } from './acting.ts'
 import { type Counted, counted, takenSeats } from './count.ts'
-import { type ElectorRow, markHandedOver, standFor } from './electors-store.ts'
+import { type ElectorRow, insertDeclaration, markHandedOver, standFor } from './electors-store.ts'
 import { voidOpen } from './settling.ts'
 import * as store from './store.ts'
 import * as votes from './votes-store.ts'
@@ -21,10 +22,15 @@ export type VoteRequest = {
   sha256: string
   mandateId?: string | undefined
   how?: Recording | undefined
+  conflict?: 'none' | undefined
 }
 
 /** One's own vote; or, by the secretary, the vote of a named member, marked with how it came. */
-export function castVote(deps: BallotDeps, ballotId: string, request: VoteRequest): Done<{ id: string | null }> {
+export function castVote(
+  deps: BallotDeps,
+  ballotId: string,
+  request: VoteRequest,
+): Done<{ id: string | null }> {
   return actOn(deps, ballotId, async (held, ballot) => {
     const shut = whyShut(ballot)
     if (shut) return shut
@@ -42,10 +48,15 @@ export function castVote(deps: BallotDeps, ballotId: string, request: VoteReques
 
 /** Closed, declared, void - or past its end, which the server's clock says. */
 function whyShut(ballot: store.BallotRow): Refusal | null {
-  if (ballot.kind === 'circular' && ballot.closesAt && (ballot.isOver || ballot.state === 'closed'))
-    return refuse('ballot_over', { at: ballot.closesAt.toISOString() })
+  if (ballot.kind === 'circular' && (ballot.isOver || ballot.state === 'closed')) return over(ballot)
   return ballot.state === 'open' ? null : refuse('ballot_not_open')
 }
+
+const over = ({ closedAt, closesAt, now }: store.BallotRow): Refusal =>
+  refuse('ballot_over', {
+    until: momentInWarsaw(closedAt ?? closesAt ?? now),
+    at: momentInWarsaw(now),
+  })
 
 function electorFor(
   held: Held,
@@ -84,7 +95,17 @@ async function castOpen(
     recordedBy: deps.personId,
     recordedHow: recordedForOther ? (request.how ?? 'by_hand') : null,
   })
-  if (!cast) return ballot.closesAt ? refuse('ballot_over', { at: ballot.closesAt.toISOString() }) : refuse('already_voted')
+  if (!cast) return ballot.closesAt ? over(ballot) : refuse('already_voted')
+  if (request.conflict && !recordedForOther && !before)
+    await insertDeclaration(held.tx, {
+      id: randomUUID(),
+      positionId: ballot.positionId,
+      ballotId: ballot.id,
+      mandateId: elector.mandateId,
+      kind: 'none',
+      what: '',
+      source: 'declared',
+    })
   await tell(held, 'position.vote_cast', {
     ballotId: ballot.id,
     mandateId: elector.mandateId,
@@ -105,9 +126,12 @@ async function castSecret(
 ): Done<{ id: null }> {
   if (elector.personId !== deps.personId) return refuse('secret_in_person')
   if (count.voted.some((voter) => voter.seatId === elector.seatId)) return refuse('already_voted')
-  const cast = await votes.castSecretly(held.tx, { ballotId: ballot.id, mandateId: elector.mandateId, choice })
-  if (cast) return { id: null }
-  return refuse('ballot_over', { at: ballot.closesAt?.toISOString() ?? '' })
+  const cast = await votes.castSecretly(held.tx, {
+    ballotId: ballot.id,
+    mandateId: elector.mandateId,
+    choice,
+  })
+  return cast ? { id: null } : over(ballot)
 }
 
 /** A vote that somebody wrote down for me was not mine: it counts as none, until the result is declared. */

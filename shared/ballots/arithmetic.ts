@@ -17,7 +17,11 @@ function openSentence(say: SayBallot, result: BallotResult): string {
   const cast = result.for + result.against + result.abstained
   if (result.secrecy === 'secret') return presence(say, result)
   if (result.kind === 'circular') return `${presence(say, result)}; ${counts(say, result)}`
-  const head = say('arithmetic.openHead', { present: result.present, seats: result.seats, quorum: result.quorum })
+  const head = say('arithmetic.openHead', {
+    present: result.present,
+    seats: result.seats,
+    quorum: result.quorum,
+  })
   return `${head}${recusal(say, result)}; ${say('arithmetic.cast', { cast, present: result.present })}: ${counts(say, result)}`
 }
 
@@ -58,7 +62,14 @@ function verdict(say: SayBallot, result: BallotResult): string {
 }
 
 /** The comparison that decided, true as it stands: "11 > 1", or "5 ≤ 6" where it was lost. */
-export function formulaOf({ majority, seats, for: z, against: x, abstained: w, outcome }: BallotResult): string {
+export function formulaOf({
+  majority,
+  seats,
+  for: z,
+  against: x,
+  abstained: w,
+  outcome,
+}: BallotResult): string {
   const holds = outcome === 'carried'
   const cast = z + x + w
   switch (majority) {

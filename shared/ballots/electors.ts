@@ -42,7 +42,11 @@ export function presidingOf(electors: Elector[]): Elector | null {
 }
 
 /** Why this person may not vote now; null when they may. */
-export function whyNotVote(elector: Elector | null, electors: Elector[], votes: CountedVote[]): Refusal | null {
+export function whyNotVote(
+  elector: Elector | null,
+  electors: Elector[],
+  votes: CountedVote[],
+): Refusal | null {
   if (!elector) return refuse('no_mandate_that_day')
   if (isRecused(elector, electors)) return refuse('recused')
   if (!elector.present) return refuse('not_present')

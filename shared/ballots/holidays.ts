@@ -24,8 +24,7 @@ export function easterSunday(year: number): { month: number; day: number } {
   const leapCorrection = Math.floor(century / 4)
   const moonCorrection = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3)
   const epact = (19 * golden + century - leapCorrection - moonCorrection + 15) % 30
-  const toSunday =
-    (32 + 2 * (century % 4) + 2 * Math.floor(inCentury / 4) - epact - (inCentury % 4)) % 7
+  const toSunday = (32 + 2 * (century % 4) + 2 * Math.floor(inCentury / 4) - epact - (inCentury % 4)) % 7
   const late = Math.floor((golden + 11 * epact + 22 * toSunday) / 451)
   const sum = epact + toSunday - 7 * late + 114
   return { month: Math.floor(sum / 31), day: (sum % 31) + 1 }

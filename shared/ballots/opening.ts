@@ -38,7 +38,9 @@ function whyNotSubject(request: OpenRequest, facts: OpeningFacts): Refusal | nul
   switch (subject) {
     case 'whole':
       // What the council has struck cannot be adopted with the rest: the text must be put in order first.
-      return facts.lostIds.length > 0 ? refuse('recommendations_to_strike', { count: facts.lostIds.length }) : null
+      return facts.lostIds.length > 0
+        ? refuse('recommendations_to_strike', { count: facts.lostIds.length })
+        : null
     case 'recommendations':
       return whyNotRecommendations(request.recommendationIds ?? [], facts)
     case 'procedural':

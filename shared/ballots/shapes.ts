@@ -26,6 +26,8 @@ export const voteShape = v.strictObject({
   /** For another member: by the secretary alone, who says how the vote came. */
   mandateId: v.optional(uuid),
   how: v.optional(v.picklist(recordings)),
+  /** The voter was asked for a conflict of interest and named none. */
+  conflict: v.optional(v.literal('none')),
 })
 export const reasonShape = v.strictObject({ reason: words(4000) })
 export const conflictShape = v.strictObject({

@@ -55,7 +55,14 @@ type Figures = {
   chair: Choice | null
 }
 
-export function tally({ seats, present, votes, rules, recused = 0, chairTakesPart = true }: Tally): BallotResult {
+export function tally({
+  seats,
+  present,
+  votes,
+  rules,
+  recused = 0,
+  chairTakesPart = true,
+}: Tally): BallotResult {
   const count = (choice: Choice) => votes.filter((vote) => vote.choice === choice).length
   const base = rules.recused === 'leaves_seats' ? seats - recused : seats
   const figures: Figures = {
