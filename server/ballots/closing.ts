@@ -8,7 +8,7 @@ import type { Held } from '../positions/moves.ts'
 import { actOn, type BallotDeps, type Done, tell } from './acting.ts'
 import { type Counted, counted } from './count.ts'
 import { presentNow } from './electors-store.ts'
-import { voidOpen } from './settling.ts'
+import { tidySecret, voidOpen } from './settling.ts'
 import * as store from './store.ts'
 
 /** The count stands from now on. If too few are present by now, there is no result: the ballot is void (2.9). */
@@ -32,6 +32,7 @@ export function closeBallot(deps: BallotDeps, ballotId: string): Done<{ state: '
       return { state: 'void' as const }
     }
     await store.closeBallotRow(held.tx, ballotId, count.result)
+    await tidySecret(held.tx, deps.jobs, ballot)
     const { for: inFavour, against, abstained, outcome } = count.result
     await tell(held, 'position.ballot_closed', { ballotId, for: inFavour, against, abstained, outcome })
     return { state: 'closed' as const }
@@ -52,6 +53,7 @@ export function voidBallot(deps: BallotDeps, ballotId: string, reason: string): 
     const decision = decide(held.facts, { action: 'void_ballot', reason }, held.actor)
     if (isRefusal(decision)) return decision
     await voidOpen(held.tx, ballot, reason, deps.personId)
+    await tidySecret(held.tx, deps.jobs, ballot)
     return { state: 'void' as const }
   })
 }

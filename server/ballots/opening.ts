@@ -112,7 +112,7 @@ async function openingFacts(held: Held, kept: KeptRules, meetingId: string | nul
     decidedIds: decided.map((item) => item.id),
     lostIds: decided.filter((item) => item.outcome === 'lost').map((item) => item.id),
     secretMotionCarried: meetingId ? await store.secretMotionCarried(tx, row.id, meetingId) : false,
-    revoteOf: revote ? { ...revote, adopted: row.state === 'adopted' } : null,
+    revoteOf: revote,
   }
 }
 

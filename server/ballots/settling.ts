@@ -14,6 +14,7 @@ import { type Counted, counted } from './count.ts'
 import * as store from './store.ts'
 
 export const settleJob = 'ballot.settle'
+export const tidyJob = 'ballot.tidy_secret'
 type Parts = { database: Database; jobs: Pick<Jobs, 'add'> }
 
 /** True when something was written; the caller holds the paper's lock and looks again. */
@@ -55,6 +56,7 @@ async function finish(
   { result }: Counted,
 ): Promise<void> {
   const { id, positionId } = ballot
+  if (result.quorumMet) await tidySecret(tx, jobs, ballot)
   const extensionDays = ballot.ruleSet?.circular.extensionDays ?? 0
   if (result.quorumMet) {
     await store.closeBallotRow(tx, id, result)
@@ -85,6 +87,16 @@ export async function voidOpen(
   await tellOf(tx, actorId, ballot.positionId, 'position.ballot_voided', { ballotId: ballot.id, reason })
   if (ballot.kind === 'circular') await setState(tx, ballot.positionId, 'in_council', 'ready')
   return true
+}
+
+/** Once a secret ballot is over, its tables are written anew. */
+export async function tidySecret(
+  tx: Tx,
+  jobs: Pick<Jobs, 'add'>,
+  { id, secrecy }: Pick<store.BallotRow, 'id' | 'secrecy'>,
+): Promise<void> {
+  if (secrecy !== 'secret') return
+  await jobs.add(tx, { kind: tidyJob, payload: { ballotId: id }, dedupeKey: `${tidyJob}:${id}` })
 }
 
 export function enqueueSettle(tx: Tx, jobs: Pick<Jobs, 'add'>, positionId: string, at: Date): Promise<void> {

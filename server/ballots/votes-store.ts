@@ -1,7 +1,7 @@
 /** Rows of votes, appended and never changed; and the two tables of a secret ballot, between which nothing can be joined. */
 import type { CountedVote } from '../../shared/ballots/electors.ts'
 import type { Choice, Recording } from '../../shared/ballots/types.ts'
-import type { Reader, Tx } from '../platform/database.ts'
+import type { Reader, Sql, Tx } from '../platform/database.ts'
 
 export type VoteRow = CountedVote & {
   id: string
@@ -44,6 +44,15 @@ export async function insertVote(tx: Tx, v: NewVote): Promise<boolean> {
 
 export async function insertContest(tx: Tx, voteId: string): Promise<void> {
   await tx`insert into vote_contest (vote_id) values (${voteId}) on conflict do nothing`
+}
+
+/**
+ * What the tables looked like before each vote is still on their pages until they are written anew. Outside of any transaction; the
+ * tables are small, and nobody votes for the moment it takes.
+ */
+export async function forgetEarlierRows(sql: Sql): Promise<void> {
+  await sql`vacuum (full) secret_voter`
+  await sql`vacuum (full) secret_count`
 }
 
 /** Rows for everybody at the opening, in no order of theirs. */

@@ -25,8 +25,8 @@ export type OpeningFacts = {
   lostIds: string[]
   /** A motion for a secret ballot on this paper was carried. */
   secretMotionCarried: boolean
-  /** The ballot that would be taken again: declared in the meeting that is open now. */
-  revoteOf: { id: string; adopted: boolean; struck: boolean } | null
+  /** The ballot that would be taken again: declared in the meeting that is open now; `struck`: its recommendations left the text. */
+  revoteOf: { id: string; struck: boolean } | null
 }
 
 export function whyNotOpen(request: OpenRequest, facts: OpeningFacts): Refusal | null {
@@ -61,7 +61,7 @@ function whyNotProcedure({ purpose, purposeText }: OpenRequest, facts: OpeningFa
   if (purpose !== 'revote') return null
   if (facts.rules.revote === 'off') return refuse('revote_off')
   if (!facts.revoteOf) return refuse('revote_of_nothing')
-  return facts.revoteOf.adopted || facts.revoteOf.struck ? refuse('revote_too_late') : null
+  return facts.revoteOf.struck ? refuse('revote_too_late') : null
 }
 
 /** Every ballot may be taken by roll call; a secret one needs the rules, or a motion as the rules want it. */

@@ -91,6 +91,11 @@ it('carried, the paper is adopted, and a recusal after the vote holds from the n
   await granted(ballots.vote(member(0), 'for'))
   expect(await granted(ballots.conflict(member(0), 'recused'))).toEqual({ recused: false })
   await granted(ballots.act(stage.chair, 'close'))
+  await stage.product.parts.jobs.drain()
+  const [job] = await sql()<
+    { state: string }[]
+  >`select state from job where kind = 'ballot.tidy_secret' order by seq desc limit 1`
+  expect(job?.state).toBe('done')
   expect((await ballots.newest()).result).toMatchObject({ for: 1, outcome: 'carried' })
   expect(await granted(ballots.act(stage.chair, 'declare'))).toMatchObject({ state: 'adopted' })
 })

@@ -72,13 +72,13 @@ describe('[B1] a ballot is opened on', () => {
     [
       'a ballot again',
       { ...motion, purpose: 'revote' },
-      { ...some, revoteOf: { id: 'b', adopted: false, struck: false } },
+      { ...some, revoteOf: { id: 'b', struck: false } },
       undefined,
     ],
     [
       'a ballot again, not once it is carried out',
       { ...motion, purpose: 'revote' },
-      { ...some, revoteOf: { id: 'b', adopted: false, struck: true } },
+      { ...some, revoteOf: { id: 'b', struck: true } },
       'revote_too_late',
     ],
     [
