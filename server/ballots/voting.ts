@@ -10,7 +10,7 @@ import { isSecretariat } from '../../shared/council/abilities.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { Held } from '../positions/moves.ts'
 import { setState } from '../positions/store.ts'
-import { actOn, type BallotDeps, type Done, tell } from './acting.ts'
+import { actAsVoter, actOn, type BallotDeps, type Done, tell, type Voting } from './acting.ts'
 import { type Counted, counted, takenSeats } from './count.ts'
 import { type ElectorRow, insertDeclaration, markHandedOver, standFor } from './electors-store.ts'
 import { voidOpen } from './settling.ts'
@@ -31,7 +31,7 @@ export function castVote(
   ballotId: string,
   request: VoteRequest,
 ): Done<{ id: string | null }> {
-  return actOn(deps, ballotId, async (held, ballot) => {
+  return actAsVoter(deps, ballotId, async (held, ballot) => {
     const shut = whyShut(ballot)
     if (shut) return shut
     if (request.sha256 !== ballot.contentSha256) return refuse('stale_version')
@@ -59,7 +59,7 @@ const over = ({ closedAt, closesAt, now }: store.BallotRow): Refusal =>
   })
 
 function electorFor(
-  held: Held,
+  held: Voting,
   { electors }: Counted,
   personId: string,
   mandateId: string | undefined,
@@ -72,7 +72,7 @@ function electorFor(
 
 async function castOpen(
   deps: BallotDeps,
-  held: Held,
+  held: Voting,
   ballot: store.BallotRow,
   count: Counted,
   elector: ElectorRow,
@@ -118,7 +118,7 @@ async function castOpen(
 /** No event tells of it: who voted when would be one half of what must stay apart. */
 async function castSecret(
   deps: BallotDeps,
-  held: Held,
+  held: Voting,
   ballot: store.BallotRow,
   count: Counted,
   elector: ElectorRow,

@@ -75,12 +75,12 @@ function randomOf(seed: number): <T>(of: readonly T[]) => T {
 
 async function playAtRandom(stage: Stage, seed: number): Promise<void> {
   const pick = randomOf(seed)
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     const paper = await stage.paper(2)
     const atMeeting = pick([true, true, false])
     const meeting = atMeeting ? await stage.meeting(paper) : null
     await meeting?.arrive(...stage.voters)
-    for (let step = 0; step < 30; step += 1) await doSomething(stage, paper, meeting, pick)
+    for (let step = 0; step < 22; step += 1) await doSomething(stage, paper, meeting, pick)
   }
 }
 
