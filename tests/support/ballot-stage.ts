@@ -8,9 +8,9 @@ import type { PaperView } from '../../shared/positions/view.ts'
 import { type CanonicalPaper, canonicalJson, partJson, type TextNode } from '../../shared/text/canonical.ts'
 import { type Answer, type Client, clientOf, granted } from './client.ts'
 import { aCouncil, aPerson, type Person, signedInAs } from './people.ts'
-import { startTestProduct, type TestProduct } from './product.ts'
+import { startTestProduct, type TestProduct, type Wanted } from './product.ts'
 
-export type Seated = Person & { client: Client }
+export type Seated = Person & { client: Client; cookie: string }
 export type Stage = {
   product: TestProduct
   secretary: Seated
@@ -34,13 +34,14 @@ export type MeetingStage = {
   leave: (...people: Seated[]) => Promise<void>
 }
 
-export async function ballotStage(memberCount: number): Promise<Stage> {
-  const product = await startTestProduct()
+export async function ballotStage(memberCount: number, wanted: Wanted = {}): Promise<Stage> {
+  const product = await startTestProduct(wanted)
   const { database } = product
   await aCouncil(database)
   const seat: Stage['seat'] = async (is) => {
     const person = await aPerson(database, is)
-    return { ...person, client: clientOf(product.app, product.origin, await signedInAs(database, person)) }
+    const cookie = await signedInAs(database, person)
+    return { ...person, cookie, client: clientOf(product.app, product.origin, cookie) }
   }
   const as = (role: Role) => seat({ role })
   const [secretary, chair, vice] = [await as('secretary'), await as('chair'), await as('vice_chair')]
