@@ -27,6 +27,18 @@ create table ballot_recommendation (
   primary key (ballot_id, recommendation_id)
 );
 
+-- Now that ballots are on other things too: a paper is adopted by a ballot on the whole of it, and by nothing less (integrity I7).
+create or replace function adopted_needs_carried_ballot() returns trigger language plpgsql as $$
+begin
+  if new.state = 'adopted' and old.state is distinct from 'adopted' and not exists (
+    select 1 from ballot b join version c on c.id = b.version_id join version a on a.id = new.current_version_id
+    where b.position_id = new.id and b.state = 'declared' and b.subject = 'whole' and b.result ->> 'outcome' = 'carried'
+      and b.result ->> 'quorumMet' = 'true' and c.sha256 = a.sha256) then
+    raise exception 'position % has no carried ballot on this text', new.id using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end $$;
+
 -- What was frozen at the opening stays so, whatever the code does.
 create function ballot_stays_as_opened() returns trigger language plpgsql as $$
 begin

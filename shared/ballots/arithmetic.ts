@@ -13,25 +13,23 @@ export function arithmetic(say: SayBallot, ballot: { state: BallotState; result:
   return `${presence(say, result)}; ${counts(say, result)} – ${verdict(say, result)}`
 }
 
+/** While votes come in the quorum is a question, not yet an answer. */
 function openSentence(say: SayBallot, result: BallotResult): string {
+  const { quorum, present } = result
+  const asked = `${taking(say, result)}, ${say('arithmetic.quorumAsked', { quorum })}${recusal(say, result)}`
+  if (result.secrecy === 'secret') return asked
+  if (result.kind === 'circular') return `${asked}; ${counts(say, result)}`
   const cast = result.for + result.against + result.abstained
-  if (result.secrecy === 'secret') return presence(say, result)
-  if (result.kind === 'circular') return `${presence(say, result)}; ${counts(say, result)}`
-  const head = say('arithmetic.openHead', {
-    present: result.present,
-    seats: result.seats,
-    quorum: result.quorum,
-  })
-  return `${head}${recusal(say, result)}; ${say('arithmetic.cast', { cast, present: result.present })}: ${counts(say, result)}`
+  return `${asked}; ${say('arithmetic.cast', { cast, present })}: ${counts(say, result)}`
 }
 
-function presence(say: SayBallot, result: BallotResult): string {
-  const taking =
-    result.kind === 'circular'
-      ? say('arithmetic.took', { count: result.present, seats: result.seats })
-      : say('arithmetic.present', { present: result.present, seats: result.seats })
-  return `${taking}, ${quorum(say, result)}${recusal(say, result)}`
-}
+const taking = (say: SayBallot, result: BallotResult): string =>
+  result.kind === 'circular'
+    ? say('arithmetic.took', { count: result.present, seats: result.seats })
+    : say('arithmetic.present', { present: result.present, seats: result.seats })
+
+const presence = (say: SayBallot, result: BallotResult): string =>
+  `${taking(say, result)}, ${quorum(say, result)}${recusal(say, result)}`
 
 function quorum(say: SayBallot, { quorum, quorumMet, present, chairMissing }: BallotResult): string {
   if (chairMissing && present >= quorum) return say('arithmetic.chairMissing', { quorum })

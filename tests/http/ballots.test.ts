@@ -42,6 +42,9 @@ describe('item by item', () => {
     expect(await ballots.decide(all('for'))).toMatchObject({ state: 'in_council' })
     await granted(ballots.open(items(1)))
     expect(await ballots.decide(all('against'))).toMatchObject({ state: 'in_council' })
+    const cheat = stage.product.database.sql`
+      update position set state = 'adopted', number = 9, year = 2026, adopted_day = '2026-01-01' where id = ${paper.id}`
+    await expect(cheat, 'by carried ballots on its parts').rejects.toThrow(/no carried ballot/)
     expect(await refusedWith(ballots.open(items(1)))).toBe('recommendation_decided')
     expect(await refusedWith(ballots.open())).toBe('recommendations_to_strike')
     const before = await ballots.sha()

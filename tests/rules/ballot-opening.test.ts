@@ -299,9 +299,12 @@ describe('[B5] the sentence of the result', () => {
       '13 of 18 present, quorum 9 – met; 11 for, 1 against, 1 person abstained – carried by simple majority (11 > 1)',
     ],
   ])('%s', (sentence, expected) => expect(sentence).toBe(expected))
-  it('of an open secret ballot says no votes', () => {
-    expect(told([3, 1, 0], { secrecy: 'secret' }, { state: 'open' })).toBe(
-      'obecnych 13 z 18, kworum 9 – jest',
+  it('of an open circular ballot asks for the quorum and does not judge it', () => {
+    expect(told([1, 0, 0], { kind: 'circular' }, { state: 'open' })).toBe(
+      'głos oddała 1 osoba z 18, kworum 9; za 1, przeciw 0, nikt się nie wstrzymał',
     )
+  })
+  it('of an open secret ballot says no votes', () => {
+    expect(told([3, 1, 0], { secrecy: 'secret' }, { state: 'open' })).toBe('obecnych 13 z 18, kworum 9')
   })
 })

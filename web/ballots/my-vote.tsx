@@ -41,7 +41,7 @@ function Cast({ ballot: { mine, secrecy } }: { ballot: BallotView }): ReactNode 
   return mine.choice ? <Notice tone="done">{t(`mine.${mine.choice}`)}</Notice> : null
 }
 
-function Choices({ paper, ballot }: Place): ReactNode {
+function Choices({ paper, ballot, onCast }: Place & { onCast?: () => void }): ReactNode {
   const { t } = useTranslation('ballots')
   const [asked, setAsked] = useState<Choice | null>(null)
   const whyNot = ballot.mine?.whyNot
@@ -65,15 +65,24 @@ function Choices({ paper, ballot }: Place): ReactNode {
         )
       })}
       {why && <p className="m-0 text-sm text-ink-soft">{why}</p>}
-      <ConfirmVote paper={paper} ballot={ballot} asked={asked} onClose={() => setAsked(null)} />
+      <ConfirmVote
+        paper={paper}
+        ballot={ballot}
+        asked={asked}
+        onClose={() => setAsked(null)}
+        onCast={onCast}
+      />
     </fieldset>
   )
 }
 
-function ConfirmVote(props: Place & { asked: Choice | null; onClose: () => void }): ReactNode {
+function ConfirmVote(
+  props: Place & { asked: Choice | null; onClose: () => void; onCast: (() => void) | undefined },
+): ReactNode {
   const { t } = useTranslation('ballots')
   const { paper, ballot, asked, onClose } = props
   const cast = useCastVote(paper.id, ballot)
+  const saysNone = ballot.asksConflict && ballot.mine?.declared !== 'disclosed'
   const subject = useSubject(paper)
   return (
     <ConfirmDialog
@@ -82,14 +91,13 @@ function ConfirmVote(props: Place & { asked: Choice | null; onClose: () => void 
       title={asked ? t(`confirm.${asked}`) : ''}
       confirmLabel={asked ? t(`confirm.do.${asked}`) : ''}
       onConfirm={async () => {
-        if (asked) await cast({ choice: asked, conflict: ballot.asksConflict ? 'none' : undefined })
+        if (asked) await cast({ choice: asked, conflict: saysNone ? 'none' : undefined })
+        props.onCast?.()
       }}
     >
       <p className="m-0 font-semibold">{subject(ballot)}</p>
       <p className="m-0">{t(ballot.secrecy === 'secret' ? 'confirm.whatSecret' : 'confirm.what')}</p>
-      {ballot.asksConflict && ballot.mine?.declared !== 'disclosed' && (
-        <p className="m-0">{t('confirm.noConflict')}</p>
-      )}
+      {saysNone && <p className="m-0">{t('confirm.noConflict')}</p>}
       <ActedVersion paper={paper} />
     </ConfirmDialog>
   )
@@ -100,7 +108,7 @@ function Change({ paper, ballot }: Place): ReactNode {
   const { t } = useTranslation('ballots')
   const [isChanging, setChanging] = useState(false)
   if (ballot.mine?.whyNot) return null
-  if (isChanging) return <Choices paper={paper} ballot={ballot} />
+  if (isChanging) return <Choices paper={paper} ballot={ballot} onCast={() => setChanging(false)} />
   return (
     <div>
       <Button size="small" onPress={() => setChanging(true)}>
