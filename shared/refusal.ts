@@ -92,6 +92,8 @@ export const refusalStatus = {
   recommendations_not_chosen: 422,
   recommendation_decided: 409,
   recommendations_to_strike: 409,
+  recommendations_undecided: 409,
+  recommendations_only_singly: 422,
   nothing_to_strike: 409,
   purpose_missing: 422,
   revote_off: 409,

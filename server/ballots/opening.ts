@@ -24,7 +24,12 @@ import { enqueueSettle } from './settling.ts'
 import * as store from './store.ts'
 import { prepareSecret } from './votes-store.ts'
 
-export type CircularRequest = Pick<OpenRequest, 'sha256' | 'secrecy' | 'secrecyReason'> & {
+/** Motions belong to a meeting. */
+export type CircularRequest = Pick<
+  OpenRequest,
+  'sha256' | 'recommendationIds' | 'secrecy' | 'secrecyReason'
+> & {
+  subject?: 'whole' | 'recommendations' | undefined
   days?: number | undefined
 }
 

@@ -17,7 +17,7 @@ export async function ballotsOf(reader: Reader, positionId: string, personId: st
   const now = await clock(reader)
   const views: BallotView[] = []
   for (const row of rows) {
-    const demands = await demandsOf(reader, row.id)
+    const demands = row.kind === 'circular' ? await demandsOf(reader, row.id) : []
     views.push(viewOf({ row, count: await counted(reader, row), demands, declarations, now, personId }))
   }
   return views

@@ -37,12 +37,9 @@ function whyNotSubject(request: OpenRequest, facts: OpeningFacts): Refusal | nul
   const subject = request.subject ?? 'whole'
   switch (subject) {
     case 'whole':
-      // What the council has struck cannot be adopted with the rest: the text must be put in order first.
-      return facts.lostIds.length > 0
-        ? refuse('recommendations_to_strike', { count: facts.lostIds.length })
-        : null
+      return whyNotWhole(facts)
     case 'recommendations':
-      return whyNotRecommendations(request.recommendationIds ?? [], facts)
+      return whyNotRecommendations([...new Set(request.recommendationIds)], facts)
     case 'procedural':
       return whyNotProcedure(request, facts)
     default:
@@ -50,9 +47,20 @@ function whyNotSubject(request: OpenRequest, facts: OpeningFacts): Refusal | nul
   }
 }
 
+/** What the council has struck cannot be adopted with the rest; where it decides on each separately, it does so first. */
+function whyNotWhole({ rules, lostIds, decidedIds, recommendationIds }: OpeningFacts): Refusal | null {
+  if (lostIds.length > 0) return refuse('recommendations_to_strike', { count: lostIds.length })
+  const undecided = recommendationIds.filter((id) => !decidedIds.includes(id)).length
+  return rules.recommendations.vote === 'separately' && undecided > 0
+    ? refuse('recommendations_undecided', { count: undecided })
+    : null
+}
+
 function whyNotRecommendations(ids: string[], facts: OpeningFacts): Refusal | null {
   if (ids.length === 0) return refuse('recommendations_not_chosen')
   if (ids.some((id) => !facts.recommendationIds.includes(id))) return refuse('recommendations_not_chosen')
+  if (ids.length > 1 && facts.rules.recommendations.vote === 'separately')
+    return refuse('recommendations_only_singly')
   return ids.some((id) => facts.decidedIds.includes(id)) ? refuse('recommendation_decided') : null
 }
 

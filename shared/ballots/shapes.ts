@@ -17,6 +17,8 @@ export const openShape = v.strictObject({
 })
 export const openCircularShape = v.strictObject({
   sha256,
+  subject: v.optional(v.picklist(['whole', 'recommendations'] as const)),
+  recommendationIds: v.optional(v.pipe(v.array(uuid), v.maxLength(200))),
   days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60))),
   ...secrecy,
 })

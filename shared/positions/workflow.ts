@@ -188,7 +188,7 @@ export const steps: Step[] = [
     'release_letters',
     'adopted',
     'adopted',
-    chair,
+    presiding,
     [must.beReadyToRelease],
     [must.nameVersionSeen],
   ),

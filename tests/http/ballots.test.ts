@@ -71,13 +71,23 @@ describe('item by item', () => {
   it('numbers close up once where the rules say so', async () => {
     await stage.rule((rules) => ({
       ...rules,
-      recommendations: { vote: 'separately', numbers: 'gaps_close' },
+      recommendations: { vote: 'en_bloc', numbers: 'gaps_close' },
     }))
     await granted(ballots.open(items(0, 1)))
     await ballots.decide(all('against'))
     await granted(ballots.strike())
     const { recommendations } = await ballots.view()
     expect(recommendations.map(({ id, number }) => [id, number])).toEqual([[paper.recommendationIds[2], 1]])
+  })
+  it('each by itself before the whole, where the rules say so', async () => {
+    await stage.rule((rules) => ({ ...rules, recommendations: { vote: 'separately', numbers: 'gaps_stay' } }))
+    expect(await refusedWith(ballots.open())).toBe('recommendations_undecided')
+    expect(await refusedWith(ballots.open(items(0, 1)))).toBe('recommendations_only_singly')
+    for (const index of [0, 1, 2]) {
+      await granted(ballots.open(items(index)))
+      await ballots.decide(all('for'))
+    }
+    await granted(ballots.open())
   })
   it('recommendations of another paper are not voted on', async () => {
     const other = await stage.paper()

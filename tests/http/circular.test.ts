@@ -47,6 +47,14 @@ describe('opening', () => {
     await stage.rule((rules) => ({ ...rules, circular: { ...rules.circular, allowed: false } }))
     expect(await refusedWith(ballots.circular())).toBe('circular_not_allowed')
   })
+  it('on a recommendation leaves the paper before the council, for the next one', async () => {
+    const request = { subject: 'recommendations', recommendationIds: paper.recommendationIds }
+    await granted(ballots.circular(request))
+    for (const voter of half()) await granted(ballots.vote(voter, 'for'))
+    await endNow()
+    expect(await granted(ballots.act(stage.chair, 'declare'))).toMatchObject({ state: 'in_council' })
+    await granted(ballots.circular())
+  })
   it('waits for every member on the desk, with its last day', async () => {
     await granted(ballots.circular())
     const { closesAt } = await ballots.newest()

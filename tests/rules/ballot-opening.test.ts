@@ -45,6 +45,15 @@ describe('[B1] a ballot is opened on', () => {
       { ...some, lostIds: ['r1'] },
       'recommendations_to_strike',
     ],
+    [
+      'the whole, not before each of its recommendations where the rules say separately',
+      {},
+      {
+        ...some,
+        rules: { ...defaultRuleSet, recommendations: { vote: 'separately', numbers: 'gaps_stay' } },
+      },
+      'recommendations_undecided',
+    ],
     ['recommendations, not none', { subject: 'recommendations' }, some, 'recommendations_not_chosen'],
     [
       'recommendations of this version only',

@@ -5,18 +5,19 @@ import { api, call } from '../api.ts'
 import { ActedVersion } from '../positions/acted-version.tsx'
 import type { ActDialogProps } from '../positions/acts.tsx'
 import { usePaperDeed } from '../positions/questions.ts'
+import { RadioGroup } from '../ui/choice.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { useFormat } from '../ui/format.ts'
-import { type Asked, HowOpenly } from './open-dialog.tsx'
+import { type Asked, HowOpenly, onTheWhole, WhichOnes } from './open-dialog.tsx'
+
+const subjects = ['whole', 'recommendations'] as const
 
 export function CircularDialog({ paper, isOpen, onClose }: ActDialogProps): ReactNode {
   const { t } = useTranslation('ballots')
   const format = useFormat()
-  const [asked, setAsked] = useState<Pick<Asked, 'secrecy' | 'secrecyReason'>>({
-    secrecy: '',
-    secrecyReason: '',
-  })
+  const [asked, setAsked] = useState<Asked>(onTheWhole)
+  const change = (part: Partial<Asked>) => setAsked((before) => ({ ...before, ...part }))
   const [days, setDays] = useState('')
   const open = usePaperDeed(
     paper.id,
@@ -26,6 +27,10 @@ export function CircularDialog({ paper, isOpen, onClose }: ActDialogProps): Reac
           param: { id: paper.id },
           json: {
             sha256: paper.currentVersion?.sha256 ?? '',
+            ...(asked.subject === 'recommendations' && {
+              subject: asked.subject,
+              recommendationIds: asked.recommendationIds,
+            }),
             ...(Number(days) > 0 && { days: Number(days) }),
             ...(asked.secrecy && { secrecy: asked.secrecy, secrecyReason: asked.secrecyReason }),
           },
@@ -50,7 +55,14 @@ export function CircularDialog({ paper, isOpen, onClose }: ActDialogProps): Reac
         value={days}
         onChange={(value) => setDays(value.replace(/\D/g, '').slice(0, 2))}
       />
-      <HowOpenly asked={asked} change={(part) => setAsked((before) => ({ ...before, ...part }))} />
+      <RadioGroup
+        label={t('open.subject')}
+        value={asked.subject}
+        onChange={(value) => change({ subject: subjects.find((one) => one === value) ?? 'whole' })}
+        options={subjects.map((value) => ({ value, label: t(`open.subjects.${value}`) }))}
+      />
+      {asked.subject === 'recommendations' && <WhichOnes paper={paper} asked={asked} change={change} />}
+      <HowOpenly asked={asked} change={change} />
       <ActedVersion paper={paper} />
     </ConfirmDialog>
   )

@@ -20,6 +20,16 @@ export type Asked = {
   secrecyReason: string
 }
 
+/** What is asked before anybody has chosen otherwise. */
+export const onTheWhole: Asked = {
+  subject: 'whole',
+  recommendationIds: [],
+  purpose: 'other',
+  purposeText: '',
+  secrecy: '',
+  secrecyReason: '',
+}
+
 const subjects = ['whole', 'recommendations', 'procedural'] as const
 
 export function OpenBallotDialog({ paper, isOpen, onClose }: ActDialogProps): ReactNode {
@@ -27,12 +37,8 @@ export function OpenBallotDialog({ paper, isOpen, onClose }: ActDialogProps): Re
   // A rejected paper comes back by one motion only.
   const onlyRevote = paper.state === 'rejected'
   const [asked, setAsked] = useState<Asked>({
-    subject: onlyRevote ? 'procedural' : 'whole',
-    recommendationIds: [],
-    purpose: onlyRevote ? 'revote' : 'other',
-    purposeText: '',
-    secrecy: '',
-    secrecyReason: '',
+    ...onTheWhole,
+    ...(onlyRevote && { subject: 'procedural', purpose: 'revote' }),
   })
   const change = (part: Partial<Asked>) => setAsked((before) => ({ ...before, ...part }))
   const open = useOpen(paper)
@@ -85,9 +91,9 @@ function bodyOf({ subject, recommendationIds, purpose, purposeText, secrecy, sec
   }
 }
 
-type Part = { asked: Asked; change: (part: Partial<Asked>) => void }
+export type Part = { asked: Asked; change: (part: Partial<Asked>) => void }
 
-function WhichOnes({ paper, asked, change }: Part & { paper: PaperView }): ReactNode {
+export function WhichOnes({ paper, asked, change }: Part & { paper: PaperView }): ReactNode {
   const { t } = useTranslation('ballots')
   return (
     <fieldset className="m-0 min-w-0 border-0 p-0">
@@ -135,12 +141,8 @@ function Motion({ asked, change, isFixed }: Part & { isFixed: boolean }): ReactN
   )
 }
 
-export function HowOpenly(props: {
-  asked: Pick<Asked, 'secrecy' | 'secrecyReason'>
-  change: (part: Partial<Asked>) => void
-}): ReactNode {
+export function HowOpenly({ asked, change }: Part): ReactNode {
   const { t } = useTranslation('ballots')
-  const { asked, change } = props
   return (
     <>
       <Select
