@@ -77,14 +77,16 @@ function randomOf(seed: number): <T>(of: readonly T[]) => T {
 
 async function playAtRandom(stage: Stage, seed: number): Promise<void> {
   const pick = randomOf(seed)
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 6; round += 1) {
     const paper = await stage.paper(2)
-    const atMeeting = pick([true, true, false])
+    const atMeeting = pick([true, false, true])
     const meeting = atMeeting ? await stage.meeting(paper) : null
     await meeting?.arrive(...stage.voters)
-    for (let step = 0; step < 22; step += 1) await doSomething(stage, paper, meeting, pick)
+    for (let step = 0; step < 16; step += 1) await doSomething(stage, paper, meeting, pick)
   }
 }
+
+const mostlyFor: Choice[] = ['for', 'for', 'for', 'for', 'against', 'abstain']
 
 /** Refusals are answers like any other here; only the state that is left behind is judged. */
 async function doSomething(
@@ -98,17 +100,16 @@ async function doSomething(
   const presiding = () => pick([stage.chair, stage.vice])
   const [newest] = (await ballots.view()).ballots
   const votes = () =>
-    Promise.all(stage.voters.slice(0, pick([2, 4, 7])).map((voter) => ballots.vote(voter, pick(choices))))
+    Promise.all(stage.voters.slice(0, pick([2, 4, 7])).map((voter) => ballots.vote(voter, pick(mostlyFor))))
   const onBallot: (() => Promise<unknown>)[] = [
-    () => ballots.vote(someone(), pick(choices)),
+    () => ballots.vote(someone(), pick(mostlyFor)),
     votes,
     votes,
-    () => ballots.vote(stage.secretary, pick(choices), { mandateId: someone().mandateId, how: 'phone' }),
+    () => ballots.vote(stage.secretary, pick(mostlyFor), { mandateId: someone().mandateId, how: 'phone' }),
     () => ballots.act(someone(), 'contest'),
     () => ballots.act(someone(), 'demands'),
     () => Promise.all([stage.chair, stage.vice].map((who) => ballots.act(who, 'close'))),
-    () => Promise.all([stage.chair, stage.vice].map((who) => ballots.act(who, 'declare'))),
-    () => Promise.all([ballots.act(presiding(), 'close'), ballots.vote(someone(), pick(choices))]),
+    () => Promise.all([ballots.act(presiding(), 'close'), ballots.vote(someone(), pick(mostlyFor))]),
     () => ballots.act(presiding(), 'void', { reason: 'próba' }),
     () => endNow(stage, paper),
   ]
@@ -131,12 +132,16 @@ async function doSomething(
       }),
     () => ballots.circular({}, presiding()),
     () => ballots.strike(presiding()),
-    () => ballots.conflict(someone(), pick(['none', 'disclosed', 'none', 'recused'])),
+    () => ballots.conflict(someone(), pick(['none', 'disclosed', 'none', 'disclosed', 'none', 'recused'])),
     async () => meeting?.leave(someone()),
     async () => meeting?.arrive(...stage.voters),
   ]
-  const running = newest?.state === 'open' || newest?.state === 'closed'
-  await pick(running ? [...onBallot, ...onBallot, ...others] : others)()
+  const bothDeclare = () => Promise.all([stage.chair, stage.vice].map((who) => ballots.act(who, 'declare')))
+  const end =
+    newest?.kind === 'circular' ? () => endNow(stage, paper) : () => ballots.act(presiding(), 'close')
+  if (newest?.state === 'open') await pick([...onBallot, ...onBallot, votes, end, end, ...others])()
+  else if (newest?.state === 'closed') await pick([...onBallot, bothDeclare, bothDeclare, bothDeclare])()
+  else await pick(others)()
 }
 
 async function decided({ product }: Stage): Promise<number> {
