@@ -107,6 +107,10 @@ describe.skipIf(!needs('chromium', 'ballots in a browser'))('a ballot', () => {
     const { chair, first, second } = people
     await visit(chair, paper)
     await press(chair.page, 'Otwórz głosowanie')
+    await dialog(chair.page).getByText('Nad wybranymi rekomendacjami').click()
+    await dialog(chair.page).getByText('Rekomendacja 1').waitFor()
+    await picture(chair, 'ballot-open-items')
+    await dialog(chair.page).getByText('Nad całym tekstem').click()
     await dialog(chair.page).getByLabel('Jawność').selectOption({ label: 'tajne' })
     await dialog(chair.page).getByLabel('Wniosek o tajność').fill('wnosi członek rady')
     await lookWithAxe(chair, 'opening a ballot')
