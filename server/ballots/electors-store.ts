@@ -11,7 +11,7 @@ type Freezing = {
 
 /**
  * The electorate of a ballot at a meeting: every voting mandate of the meeting's day, with who is present at this moment; and
- * those deputies who are present. The casting vote belongs to the chair, or to a vice-chair where no chair is present.
+ * those deputies who are present.
  */
 export async function freezeAtMeeting(tx: Tx, meetingId: string, f: Freezing): Promise<void> {
   await freeze(tx, f, {
@@ -62,9 +62,7 @@ async function freeze(
     )
     insert into ballot_elector (ballot_id, mandate_id, present, is_chair, person_id, organisation_id, seat_id, role, deputy_for,
       addressee_member)
-    select ${f.ballotId}, e.id, e.present,
-      e.id = (select id from seat where present and role in ('chair', 'vice_chair') order by role = 'chair' desc, id limit 1)
-        is true,
+    select ${f.ballotId}, e.id, e.present, false,
       e.person_id, e.organisation_id, e.seat_id, e.role, e.deputy_for, ${worksForAddressee(tx, f.positionId)}
     from elector e`
 }
@@ -120,6 +118,11 @@ export async function presentNow(reader: Reader, ballotId: string, meetingId: st
 
 export async function markRecused(tx: Tx, ballotId: string, mandateId: string): Promise<void> {
   await tx`update ballot_elector set recused = true where ballot_id = ${ballotId} and mandate_id = ${mandateId}`
+}
+
+/** Who presides, and has the casting vote: another one once the first is recused. */
+export async function markPresiding(tx: Tx, ballotId: string, mandateId: string | null): Promise<void> {
+  await tx`update ballot_elector set is_chair = mandate_id = ${mandateId} is true where ballot_id = ${ballotId}`
 }
 
 export async function markHandedOver(tx: Tx, ballotId: string, mandateId: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** What a member says beside the vote: a conflict of interest, or that a circular ballot belongs before a meeting. */
 import { randomUUID } from 'node:crypto'
-import { demandsNeeded, isRecused } from '../../shared/ballots/electors.ts'
+import { demandsNeeded, isRecused, presidingOf } from '../../shared/ballots/electors.ts'
 import { isVotingMandate } from '../../shared/council/abilities.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { act, actOn, type BallotDeps, type Done, tell } from './acting.ts'
@@ -42,8 +42,11 @@ export function declareConflict(
     if (request.kind !== 'recused' || !ballot) return { recused: request.kind === 'recused' }
     const count = await counted(tx, ballot)
     const votedSecretly = ballot.secrecy === 'secret' && count.voted.some((v) => v.mandateId === mandate.id)
-    if (!votedSecretly) await electors.markRecused(tx, ballot.id, mandate.id)
-    return { recused: !votedSecretly }
+    if (votedSecretly) return { recused: false }
+    await electors.markRecused(tx, ballot.id, mandate.id)
+    const now = await electors.electorsOf(tx, ballot.id)
+    await electors.markPresiding(tx, ballot.id, presidingOf(now)?.mandateId ?? null)
+    return { recused: true }
   })
 }
 

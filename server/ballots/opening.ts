@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { countingRules } from '../../shared/ballots/counting.ts'
 import { lastDayOf } from '../../shared/ballots/deadline.ts'
+import { presidingOf } from '../../shared/ballots/electors.ts'
 import { isPolishHoliday } from '../../shared/ballots/holidays.ts'
 import {
   circularDays,
@@ -198,5 +199,7 @@ async function freezeElectorate(
     })
   const ballot = await store.ballotRow(tx, id)
   if (!ballot) throw new Error(`ballot ${id} is missing`)
-  return counted(tx, ballot)
+  const count = await counted(tx, ballot)
+  await electors.markPresiding(tx, id, presidingOf(count.electors)?.mandateId ?? null)
+  return count
 }

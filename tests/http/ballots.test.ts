@@ -240,6 +240,9 @@ describe('whoever has a conflict of interest', () => {
     for (const act of ['close', 'declare'])
       expect(await refusedWith(ballots.act(stage.chair, act))).toBe('recused_no_act')
     expect(await refusedWith(ballots.act(stage.chair, 'void', { reason: 'x' }))).toBe('recused_no_act')
+    const presiding = await stage.product.database.sql<{ mandateId: string }[]>`
+      select mandate_id as "mandateId" from ballot_elector where is_chair and ballot_id = ${(await ballots.newest()).id}`
+    expect(presiding).toEqual([{ mandateId: stage.vice.mandateId }])
     await granted(ballots.vote(stage.vice, 'for'))
     await granted(ballots.vote(member(1), 'against'))
     await granted(ballots.act(stage.vice, 'close'))
@@ -290,6 +293,29 @@ describe('seats', () => {
     expect((await ballots.newest()).result).toMatchObject({ for: 0, against: 1 })
     await stage.product.database.sql`
       update mandate set to_day = '2020-01-01' where id = any(${[first.mandateId, second.mandateId]}::uuid[])`
+  })
+  it('a deputy who is there votes for an absent member, and no longer once the member comes', async () => {
+    const deputy = await stage.seat({ role: 'deputy' })
+    const { sql } = stage.product.database
+    await sql`update mandate set organisation_id = ${member(3).organisationId} where id = ${deputy.mandateId}`
+    await begin()
+    await meeting.leave(member(3))
+    await sql`
+      insert into attendance (id, meeting_id, mandate_id, capacity)
+      values (gen_random_uuid(), ${meeting.id}, ${deputy.mandateId}, 'voting')`
+    await granted(ballots.open())
+    expect((await ballots.newest()).result).toMatchObject({ seats: 6, present: 6 })
+    await granted(ballots.vote(deputy, 'against'))
+    expect((await ballots.newest()).electors.find((e) => e.mandateId === deputy.mandateId)).toMatchObject({
+      choice: 'against',
+      deputyForName: expect.any(String),
+    })
+    await granted(ballots.act(stage.chair, 'void', { reason: 'próba' }))
+    await meeting.arrive(member(3))
+    await granted(ballots.open())
+    expect(await refusedWith(ballots.vote(deputy, 'against'))).toBe('member_votes')
+    await granted(ballots.vote(member(3), 'for'))
+    await sql`update mandate set to_day = '2020-01-01' where id = ${deputy.mandateId}`
   })
   it('or each their own, where the rules count persons', async () => {
     const first = await stage.seat({ role: 'member', organisation: 'Rozwój' })
