@@ -7,6 +7,8 @@ import { allowedOrigin } from './auth/guard.ts'
 import { registerAuthJobs } from './auth/links/actions.ts'
 import { createSessions } from './auth/sessions/sessions.ts'
 import { createSetupToken } from './auth/setup-token.ts'
+import { registerBallotJobs } from './ballots/jobs.ts'
+import { settle, settleDue } from './ballots/settling.ts'
 import { ballotsOf } from './ballots/view.ts'
 import { createCheckpoints } from './collaboration/checkpoints/checkpoints.ts'
 import { createRooms } from './collaboration/rooms.ts'
@@ -62,6 +64,11 @@ export function createParts({ config, database, log }: { config: Config; databas
     roundOf,
     unschedule,
     ballotsOf,
+    settleBallots: (tx, positionId) => settle(tx, jobs, positionId),
+    async settleDue(positionId) {
+      if (await settleDue({ database, jobs }, positionId))
+        rooms.announce(positionId, { event: 'state_changed' })
+    },
     letterFacts,
     noticeTooLate,
     dispatchesOf,
@@ -86,6 +93,7 @@ export function createParts({ config, database, log }: { config: Config; databas
       enqueueArtefacts(tx, jobs, positionId, versionId),
   }
   registerAuthJobs(parts)
+  registerBallotJobs(parts)
   registerDispatchJobs(parts)
   const notifications = createNotifications(parts)
   registerReviewJobs(parts)

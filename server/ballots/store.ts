@@ -1,5 +1,13 @@
-/** Rows of ballots, electors and votes. Votes are appended, never changed. */
-import type { BallotResult, BallotRules, BallotState, Choice } from '../../shared/ballots/types.ts'
+/** Rows of ballots: opened, closed, declared, void. Electors stand in electors-store.ts, votes in votes-store.ts. */
+import type { Purpose, Secrecy, Subject } from '../../shared/ballots/types.ts'
+import {
+  type BallotKind,
+  type BallotResult,
+  type BallotRules,
+  type BallotState,
+  knownRules,
+} from '../../shared/ballots/types.ts'
+import type { KeptRules, RuleSet } from '../../shared/council/rules/shape.ts'
 import type { Reader, Tx } from '../platform/database.ts'
 
 export type BallotRow = {
@@ -8,23 +16,55 @@ export type BallotRow = {
   versionId: string
   contentSha256: string
   meetingId: string | null
-  kind: 'at_meeting' | 'circular'
+  kind: BallotKind
+  secrecy: Secrecy
+  secrecyReason: string
+  subject: Subject
+  purpose: Purpose | null
+  purposeText: string
+  revoteOf: string | null
+  recommendationIds: string[]
   state: BallotState
   rules: BallotRules
+  ruleSet: RuleSet | null
   seats: number
   openedAt: Date
+  closesAt: Date | null
+  minClosesAt: Date | null
+  extended: boolean
   closedAt: Date | null
   declaredAt: Date | null
   result: BallotResult | null
   voidReason: string | null
+  /** The database's clock: past the end, past the earliest end. */
+  isOver: boolean
+  minPassed: boolean
+  now: Date
 }
 
+const columns = (reader: Reader) => reader`
+  select b.id, b.position_id as "positionId", b.version_id as "versionId", b.content_sha256 as "contentSha256",
+    b.meeting_id as "meetingId", b.kind, b.secrecy, b.secrecy_reason as "secrecyReason", b.subject, b.purpose,
+    b.purpose_text as "purposeText", b.revote_of as "revoteOf",
+    array(select r.recommendation_id::text from ballot_recommendation r where r.ballot_id = b.id) as "recommendationIds",
+    b.state, b.rules, b.rule_set as "ruleSet", b.seats, b.opened_at as "openedAt", b.closes_at as "closesAt",
+    b.min_closes_at as "minClosesAt", b.extended, b.closed_at as "closedAt", b.declared_at as "declaredAt", b.result,
+    b.void_reason as "voidReason", coalesce(clock_timestamp() >= b.closes_at, false) as "isOver",
+    coalesce(clock_timestamp() >= b.min_closes_at, false) as "minPassed",
+    clock_timestamp() as now
+  from ballot b`
+
+const known = (row: BallotRow): BallotRow => ({ ...row, rules: knownRules(row.rules) })
+
 export async function ballotRows(reader: Reader, positionId: string): Promise<BallotRow[]> {
-  return reader<BallotRow[]>`
-    select id, position_id as "positionId", version_id as "versionId", content_sha256 as "contentSha256",
-      meeting_id as "meetingId", kind, state, rules, seats, opened_at as "openedAt", closed_at as "closedAt",
-      declared_at as "declaredAt", result, void_reason as "voidReason"
-    from ballot where position_id = ${positionId} order by opened_at desc, id`
+  const rows = await reader<BallotRow[]>`
+    ${columns(reader)} where b.position_id = ${positionId} order by b.opened_at desc, b.id`
+  return rows.map(known)
+}
+
+export async function ballotRow(reader: Reader, ballotId: string): Promise<BallotRow | null> {
+  const [row] = await reader<BallotRow[]>`${columns(reader)} where b.id = ${ballotId}`
+  return row ? known(row) : null
 }
 
 export async function positionOfBallot(reader: Reader, ballotId: string): Promise<string | null> {
@@ -34,102 +74,149 @@ export async function positionOfBallot(reader: Reader, ballotId: string): Promis
   return row?.positionId ?? null
 }
 
-export async function insertBallot(
-  tx: Tx,
-  b: {
-    id: string
-    positionId: string
-    versionId: string
-    contentSha256: string
-    meetingId: string
-    rules: BallotRules
-    seats: number
+export type NewBallot = Pick<
+  BallotRow,
+  'id' | 'positionId' | 'versionId' | 'contentSha256' | 'meetingId' | 'kind' | 'secrecy' | 'secrecyReason'
+> &
+  Pick<BallotRow, 'subject' | 'purpose' | 'purposeText' | 'revoteOf' | 'recommendationIds' | 'rules'> & {
+    kept: KeptRules
     openedBy: string
-  },
-): Promise<void> {
+    /** Last days of a circular ballot, which ends at 23:59 in Warsaw. */
+    lastDay: string | null
+    minLastDay: string | null
+  }
+
+/** The moment is taken under the paper's lock, so that what is opened, cast and closed stands in that order. */
+export async function insertBallot(tx: Tx, b: NewBallot): Promise<void> {
   await tx`
-    insert into ballot (id, position_id, version_id, content_sha256, meeting_id, kind, secrecy, rules, seats, state, opened_by)
-    values (${b.id}, ${b.positionId}, ${b.versionId}, ${b.contentSha256}, ${b.meetingId}, 'at_meeting', 'open',
-            ${tx.json(b.rules)}, ${b.seats}, 'open', ${b.openedBy})`
+    insert into ballot (id, position_id, version_id, content_sha256, meeting_id, kind, secrecy, secrecy_reason, subject, purpose,
+      purpose_text, revote_of, rules, rule_set, rule_set_version, seats, state, opened_by, opened_at, closes_at, min_closes_at)
+    values (${b.id}, ${b.positionId}, ${b.versionId}, ${b.contentSha256}, ${b.meetingId}, ${b.kind}, ${b.secrecy},
+      ${b.secrecyReason}, ${b.subject}, ${b.purpose}, ${b.purposeText}, ${b.revoteOf}, ${tx.json(b.rules)},
+      ${tx.json(b.kept.rules)}, ${b.kept.version}, 0, 'open', ${b.openedBy}, clock_timestamp(),
+      ${endOf(tx, b.lastDay)}, ${endOf(tx, b.minLastDay)})`
+  for (const id of b.recommendationIds)
+    await tx`
+      insert into ballot_recommendation (ballot_id, recommendation_id, part_sha256)
+      select ${b.id}, ${id}, sha256 from version_part where version_id = ${b.versionId} and part_id = ${id}`
 }
 
-/**
- * The electorate is frozen here: every voting mandate of the meeting's day, with who is present at this moment. The casting
- * vote belongs to the chair, or to a vice-chair where no chair is present.
- */
-export async function freezeElectorate(tx: Tx, ballotId: string, meetingId: string): Promise<void> {
-  await tx`
-    with seat as (
-      select d.id, d.role,
-        exists (select 1 from attendance a where a.meeting_id = m.id and a.mandate_id = d.id
-                and a.capacity = 'voting' and a.left_at is null) as present
-      from meeting m join mandate d on d.role in ('member', 'chair', 'vice_chair')
-        and d.from_day <= m.held_day and (d.to_day is null or d.to_day >= m.held_day)
-      where m.id = ${meetingId}
-    )
-    insert into ballot_elector (ballot_id, mandate_id, present, is_chair)
-    select ${ballotId}, id, present,
-      id = (select id from seat where present and role in ('chair', 'vice_chair') order by role = 'chair' desc, id limit 1)
-        is true
-    from seat`
+/** N, as soon as the electorate stands. */
+export async function setSeats(tx: Tx, id: string, seats: number): Promise<void> {
+  await tx`update ballot set seats = ${seats} where id = ${id}`
 }
 
-export type ElectorRow = {
-  mandateId: string
-  personId: string
-  name: string
-  organisationName: string
-  present: boolean
-  isChair: boolean
-  choice: Choice | null
-  recordedByOther: boolean
-}
+const endOf = (tx: Tx, day: string | null) => tx`(${day}::date + time '23:59') at time zone 'Europe/Warsaw'`
 
-export async function electorsOf(reader: Reader, ballotId: string): Promise<ElectorRow[]> {
-  return reader<ElectorRow[]>`
-    select e.mandate_id as "mandateId", m.person_id as "personId", p.given_name || ' ' || p.family_name as name,
-      o.name as "organisationName", e.present, e.is_chair as "isChair", v.choice,
-      coalesce(v.recorded_by <> m.person_id, false) as "recordedByOther"
-    from ballot_elector e join mandate m on m.id = e.mandate_id join person p on p.id = m.person_id
-    join organisation o on o.id = m.organisation_id
-    left join vote v on v.ballot_id = e.ballot_id and v.mandate_id = e.mandate_id
-    where e.ballot_id = ${ballotId} order by p.family_name collate "pl-x-icu", p.given_name collate "pl-x-icu"`
-}
-
-/** False when this mandate has voted already: the constraint decides, whoever was first. */
-export async function insertVote(
-  tx: Tx,
-  vote: {
-    id: string
-    ballotId: string
-    mandateId: string
-    choice: Choice
-    contentSha256: string
-    recordedBy: string
-  },
-): Promise<boolean> {
-  const rows = await tx`
-    insert into vote (id, ballot_id, mandate_id, choice, content_sha256, recorded_by)
-    values (${vote.id}, ${vote.ballotId}, ${vote.mandateId}, ${vote.choice}, ${vote.contentSha256}, ${vote.recordedBy})
-    on conflict on constraint vote_is_once do nothing returning id`
-  return rows.length === 1
-}
-
+/** A circular ballot counts until its end, whenever that is noticed; any other until now. */
 export async function closeBallotRow(tx: Tx, id: string, result: BallotResult): Promise<void> {
-  await tx`update ballot set state = 'closed', closed_at = now(), result = ${tx.json(result)} where id = ${id} and state = 'open'`
+  await tx`
+    update ballot set state = 'closed', closed_at = least(clock_timestamp(), closes_at), result = ${tx.json(result)}
+    where id = ${id} and state = 'open'`
+}
+
+export async function recount(tx: Tx, id: string, result: BallotResult): Promise<void> {
+  await tx`update ballot set result = ${tx.json(result)} where id = ${id} and state = 'closed'`
+}
+
+export async function extendBallotRow(tx: Tx, id: string, lastDay: string): Promise<Date> {
+  const [row] = await tx<{ closesAt: Date }[]>`
+    update ballot set closes_at = ${endOf(tx, lastDay)}, extended = true where id = ${id} and state = 'open'
+    returning closes_at as "closesAt"`
+  if (!row) throw new Error(`ballot ${id} is not open`)
+  return row.closesAt
 }
 
 export async function declareBallotRow(tx: Tx, id: string, personId: string): Promise<void> {
   await tx`
-    update ballot set state = 'declared', declared_at = now(), declared_by = ${personId} where id = ${id} and state = 'closed'`
+    update ballot set state = 'declared', declared_at = clock_timestamp(), declared_by = ${personId}
+    where id = ${id} and state = 'closed'`
 }
 
 export async function voidBallotRow(tx: Tx, id: string, reason: string): Promise<void> {
-  await tx`update ballot set state = 'void', void_reason = ${reason}, closed_at = coalesce(closed_at, now()) where id = ${id}`
+  await tx`
+    update ballot set state = 'void', void_reason = ${reason},
+      closed_at = coalesce(closed_at, least(clock_timestamp(), closes_at))
+    where id = ${id}`
 }
 
 export async function meetingDay(reader: Reader, meetingId: string): Promise<string> {
   const [row] = await reader<{ day: string }[]>`select held_day as day from meeting where id = ${meetingId}`
   if (!row) throw new Error(`meeting ${meetingId} is missing`)
   return row.day
+}
+
+/** The open ballot of a paper that the clock or a changed text may have ended. */
+export async function openBallotOf(
+  reader: Reader,
+  positionId: string,
+): Promise<(BallotRow & { textChanged: boolean }) | null> {
+  const [row] = await reader<BallotRow[]>`
+    ${columns(reader)} where b.position_id = ${positionId} and b.state = 'open'`
+  if (!row) return null
+  const [text] = await reader<{ sha256: string | null }[]>`
+    select v.sha256 from position p left join version v on v.id = p.current_version_id where p.id = ${positionId}`
+  return { ...known(row), textChanged: text?.sha256 !== row.contentSha256 }
+}
+
+/** Day in Warsaw on the database's clock of an instant. */
+export async function warsawDay(reader: Reader, at: Date | null): Promise<string> {
+  const [row] = await reader<{ day: string }[]>`
+    select (coalesce(${at}::timestamptz, now()) at time zone 'Europe/Warsaw')::date as day`
+  if (!row) throw new Error('the database has no clock')
+  return row.day
+}
+
+export type PartRow = { id: string; sha256: string }
+export async function recommendationParts(reader: Reader, versionId: string): Promise<PartRow[]> {
+  return reader<PartRow[]>`
+    select part_id as id, sha256 from version_part
+    where version_id = ${versionId} and part = 'recommendation' order by ordinal`
+}
+
+/** What separate ballots have decided of the words that stand now: the newest declared ballot on each recommendation. */
+export async function decidedItems(
+  reader: Reader,
+  positionId: string,
+  versionId: string,
+): Promise<{ id: string; outcome: string }[]> {
+  return reader<{ id: string; outcome: string }[]>`
+    select distinct on (r.recommendation_id) r.recommendation_id as id, b.result ->> 'outcome' as outcome
+    from ballot b join ballot_recommendation r on r.ballot_id = b.id
+    join version_part p on p.version_id = ${versionId} and p.part_id = r.recommendation_id and p.sha256 = r.part_sha256
+    where b.position_id = ${positionId} and b.state = 'declared' and b.subject = 'recommendations'
+      and b.result ->> 'outcome' in ('carried', 'lost')
+    order by r.recommendation_id, b.opened_at desc`
+}
+
+export async function secretMotionCarried(
+  reader: Reader,
+  positionId: string,
+  meetingId: string,
+): Promise<boolean> {
+  const rows = await reader`
+    select 1 from ballot where position_id = ${positionId} and meeting_id = ${meetingId} and purpose = 'secret_ballot'
+      and state = 'declared' and result ->> 'outcome' = 'carried'`
+  return rows.length > 0
+}
+
+/** The last declared ballot of this meeting that was not about procedure, and whether its recommendations still stand. */
+export async function revotable(
+  reader: Reader,
+  positionId: string,
+  meetingId: string,
+): Promise<{ id: string; struck: boolean } | null> {
+  const [row] = await reader<{ id: string; struck: boolean }[]>`
+    select b.id, exists (select 1 from ballot_recommendation r where r.ballot_id = b.id and not exists (
+        select 1 from version_part v where v.version_id = p.current_version_id and v.part_id = r.recommendation_id)) as struck
+    from ballot b join position p on p.id = b.position_id
+    where b.position_id = ${positionId} and b.meeting_id = ${meetingId} and b.state = 'declared' and b.subject <> 'procedural'
+    order by b.opened_at desc limit 1`
+  return row ?? null
+}
+
+export async function clock(reader: Reader): Promise<Date> {
+  const [row] = await reader<{ now: Date }[]>`select clock_timestamp() as now`
+  if (!row) throw new Error('the database has no clock')
+  return row.now
 }

@@ -199,7 +199,7 @@ async function playBallot(
   chair: string,
 ): Promise<void> {
   const by = (personId: string) => ({ ...parts, personId })
-  const { id } = sure(await openBallot(by(chair), positionId, sha256))
+  const { id } = sure(await openBallot(by(chair), positionId, { sha256 }))
   const choiceOf = (personId: string): Choice => {
     if (personId === seeded.person('Modrzew')) return 'against'
     return personId === seeded.person('Jesion') ? 'abstain' : 'for'

@@ -1,7 +1,8 @@
 /** Gathers what the rules in shared/positions/workflow.ts want to know, from rows, under the caller's lock. */
 
 import { hasQuorum, quorumOf } from '../../shared/ballots/tally.ts'
-import { type BallotResult, defaultRules } from '../../shared/ballots/types.ts'
+import type { BallotResult } from '../../shared/ballots/types.ts'
+import type { RuleSet } from '../../shared/council/rules/shape.ts'
 import type { Actor } from '../../shared/council/types.ts'
 import type { PaperFacts } from '../../shared/positions/facts.ts'
 import { numberRecommendations } from '../../shared/positions/numbering.ts'
@@ -61,8 +62,11 @@ export async function gatherFacts(
       objectorIds: await objectorsWhoMay(reader, round, { authorIds: writers, leadOrganisationIds }, today),
     },
     noticeSent: await queries.noticeSent(reader, row.id),
-    meeting: await meetingFacts(reader, ports, row.id),
-    ballot: ballot ? { state: ballot.state, result: ballot.result ?? nothingCounted } : null,
+    meeting: await meetingFacts(reader, ports, row.id, rules),
+    ballot: ballot ? { ...ballot, result: ballot.result ?? nothingCounted } : null,
+    circularAllowed: rules.circular.allowed,
+    toStrike: await queries.countToStrike(reader, row.id),
+    actorRecused: await queries.isRecusedFrom(reader, row.id, personId),
     letters: letters ?? { addressees: [], letters: [], formats: [] },
   }
   return { facts, actor, round, today, reviewTerms: { ...rules.review, rulesVersion } }
@@ -113,18 +117,20 @@ function roundFacts(round: RoundView, today: string): NonNullable<PaperFacts['ro
   }
 }
 
+/** Whether a ballot could open now; who is recused from it is known only once it does. */
 async function meetingFacts(
   reader: Reader,
   ports: Pick<PositionPorts, 'noticeTooLate'>,
   positionId: string,
+  { quorum, voterUnit }: RuleSet,
 ): Promise<PaperFacts['meeting']> {
-  const meeting = await queries.openMeetingFor(reader, positionId)
+  const meeting = await queries.openMeetingFor(reader, positionId, voterUnit)
   if (!meeting) return null
   const { id, seats, present } = meeting
-  const rule = defaultRules.quorum
+  const presided = !quorum.chairRequired || (await queries.isPresidedOver(reader, id))
+  const quorumMet = hasQuorum(seats, present, quorum.rule) && presided
   const noticeTooLate = await ports.noticeTooLate(reader, id, positionId)
-  const quorum = quorumOf(seats, rule)
-  return { id, seats, present, quorum, quorumMet: hasQuorum(seats, present, rule), noticeTooLate }
+  return { id, seats, present, quorum: quorumOf(seats, quorum.rule), quorumMet, noticeTooLate }
 }
 
 /** An open ballot has no result yet; the guards look only at its state. */

@@ -15,7 +15,14 @@ import { type Database, refusing, type Tx } from '../platform/database.ts'
 import { gatherFacts, type Known } from './facts.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
-import { lockPosition, type PositionRow, setCurrentVersion, setMeeting, setState } from './store.ts'
+import {
+  lockPosition,
+  type PositionRow,
+  readPosition,
+  setCurrentVersion,
+  setMeeting,
+  setState,
+} from './store.ts'
 import {
   highestNumberEver,
   recommendationsOf,
@@ -59,7 +66,8 @@ export async function hold(
   personId: string,
   positionId: string,
 ): Promise<Held | Refusal> {
-  const row = await lockPosition(tx, positionId)
+  let row = await lockPosition(tx, positionId)
+  if (row && (await ports.settleBallots(tx, positionId))) row = await readPosition(tx, positionId)
   if (!row) return refuse('not_found')
   const { facts, actor, reviewTerms } = await gatherFacts(tx, ports, row, personId)
   if (!maySeePaper({ ...facts, actor })) return refuse('not_found')

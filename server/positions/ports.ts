@@ -29,6 +29,10 @@ export type PositionPorts = {
   /** Takes the paper off the agendas of meetings that are only planned, with a trace in their history; tells how many. */
   unschedule(tx: Tx, positionId: string, by: { personId: string; reason: string }): Promise<number>
   ballotsOf(reader: Reader, positionId: string, personId: string): Promise<BallotView[]>
+  /** Ends what the clock or a changed text has ended, under the paper's lock; true when something was written. */
+  settleBallots(tx: Tx, positionId: string): Promise<boolean>
+  /** The same by itself, before the paper is read. */
+  settleDue(positionId: string): Promise<void>
   letterFacts(reader: Reader, positionId: string, personId: string): Promise<LetterFacts | null>
   /** null: the text came with a notice in time, or is recorded as urgent at this meeting (T5). */
   noticeTooLate(

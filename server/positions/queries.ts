@@ -1,6 +1,6 @@
 /** Reads for pages and rules. Any table may be read here; none is written. */
 
-import type { BallotResult, BallotState } from '../../shared/ballots/types.ts'
+import type { BallotKind, BallotResult, BallotState, Purpose, Subject } from '../../shared/ballots/types.ts'
 import type { Actor, Mandate, PersonName } from '../../shared/council/types.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
 import type { HistoryEntry, VersionSummary } from '../../shared/positions/view.ts'
@@ -150,16 +150,17 @@ export async function headSeqOf(
   return row
 }
 
-/** The open meeting that has this paper on its agenda, with its seats and who is present now. */
+/** The open meeting that has this paper on its agenda, with its seats - organisations' or persons' - and how many are present now. */
 export async function openMeetingFor(
   reader: Reader,
   positionId: string,
+  voterUnit: 'organisation' | 'person',
 ): Promise<{ id: string; heldDay: string; seats: number; present: number } | null> {
   const [row] = await reader<{ id: string; heldDay: string; seats: number; present: number }[]>`
     select m.id, m.held_day as "heldDay",
-      (select count(*)::int from mandate d where d.role in ('member', 'chair', 'vice_chair')
+      (select count(distinct ${seatOf(reader, voterUnit)})::int from mandate d where d.role in ('member', 'chair', 'vice_chair')
          and d.from_day <= m.held_day and (d.to_day is null or d.to_day >= m.held_day)) as seats,
-      (select count(distinct a.mandate_id)::int from attendance a join mandate d on d.id = a.mandate_id
+      (select count(distinct ${seatOf(reader, voterUnit)})::int from attendance a join mandate d on d.id = a.mandate_id
          where a.meeting_id = m.id and a.capacity = 'voting' and a.left_at is null
          and d.from_day <= m.held_day and (d.to_day is null or d.to_day >= m.held_day)) as present
     from meeting m join agenda_item i on i.meeting_id = m.id
@@ -177,12 +178,50 @@ export async function noticeSent(reader: Reader, positionId: string): Promise<bo
   return row?.sent ?? false
 }
 
-export async function newestBallot(
-  reader: Reader,
-  positionId: string,
-): Promise<{ state: BallotState; result: BallotResult | null } | null> {
-  const [row] = await reader<{ state: BallotState; result: BallotResult | null }[]>`
-    select state, result from ballot where position_id = ${positionId} order by opened_at desc, id limit 1`
+const seatOf = (reader: Reader, voterUnit: 'organisation' | 'person') =>
+  voterUnit === 'organisation' ? reader`d.organisation_id` : reader`d.id`
+
+/** The chair is in the room, or the vice-chair who presides instead. */
+export async function isPresidedOver(reader: Reader, meetingId: string): Promise<boolean> {
+  const rows = await reader`
+    select 1 from attendance a join mandate d on d.id = a.mandate_id
+    where a.meeting_id = ${meetingId} and a.capacity = 'voting' and a.left_at is null and d.role in ('chair', 'vice_chair')`
+  return rows.length > 0
+}
+
+/** This person said they keep out of this paper, or their organisation is its addressee where that is enough. */
+export async function isRecusedFrom(reader: Reader, positionId: string, personId: string): Promise<boolean> {
+  const rows = await reader`
+    select 1 from conflict_declaration c join mandate m on m.id = c.mandate_id
+    where c.position_id = ${positionId} and m.person_id = ${personId} and c.kind = 'recused'`
+  return rows.length > 0
+}
+
+/** Recommendations that a declared separate ballot lost and that still stand in the version before the council. */
+export async function countToStrike(reader: Reader, positionId: string): Promise<number> {
+  const [row] = await reader<{ n: number }[]>`
+    select count(*)::int as n from (
+      select distinct on (r.recommendation_id) b.result ->> 'outcome' as outcome
+      from ballot b join position p on p.id = b.position_id join ballot_recommendation r on r.ballot_id = b.id
+      join version_part v on v.version_id = p.current_version_id and v.part_id = r.recommendation_id and v.sha256 = r.part_sha256
+      where b.position_id = ${positionId} and b.state = 'declared' and b.subject = 'recommendations'
+        and b.result ->> 'outcome' in ('carried', 'lost')
+      order by r.recommendation_id, b.opened_at desc) newest
+    where outcome = 'lost'`
+  return row?.n ?? 0
+}
+
+export type NewestBallot = {
+  state: BallotState
+  result: BallotResult | null
+  kind: BallotKind
+  subject: Subject
+  purpose: Purpose | null
+}
+
+export async function newestBallot(reader: Reader, positionId: string): Promise<NewestBallot | null> {
+  const [row] = await reader<NewestBallot[]>`
+    select state, result, kind, subject, purpose from ballot where position_id = ${positionId} order by opened_at desc, id limit 1`
   return row ?? null
 }
 
@@ -214,6 +253,8 @@ export type ListRow = {
   ballotState: BallotState | null
   votedBy: string[]
   presentIds: string[]
+  /** Last day of a circular ballot. */
+  voteDueDay: string | null
   lettersTotal: number
   lettersPreparedBy: string[]
 }
@@ -249,16 +290,21 @@ export async function listPositions(reader: Reader, filter: ListFilter): Promise
       array(select rr.person_id::text from review_round_reviewer rr where rr.round_id = o.id) as "reviewerIds",
       o.due_day as "reviewDueDay",
       ${awaitedReviewers(reader)} as "awaitedIds",
-      b.state as "ballotState",
-      array(select m.person_id::text from vote v join mandate m on m.id = v.mandate_id where v.ballot_id = b.id) as "votedBy",
-      array(select m.person_id::text from ballot_elector e join mandate m on m.id = e.mandate_id
-            where e.ballot_id = b.id and e.present) as "presentIds",
+      case when b.state = 'open' and b.closes_at <= now() then 'closed' else b.state end as "ballotState",
+      (b.closes_at at time zone 'Europe/Warsaw')::date as "voteDueDay",
+      array(select e.person_id::text from ballot_elector e where e.ballot_id = b.id and e.seat_id in (
+              select v.seat_id from vote v where v.ballot_id = b.id and not exists (select 1 from vote_contest c where c.vote_id = v.id)
+              union select s.seat_id from secret_voter s where s.ballot_id = b.id and s.has_voted)) as "votedBy",
+      array(select e.person_id::text from ballot_elector e where e.ballot_id = b.id and e.present and not e.recused
+              and not e.handed_over and (e.deputy_for is null or exists (select 1 from ballot_elector m
+                where m.ballot_id = b.id and m.mandate_id = e.deputy_for and not m.recused and (m.handed_over or not m.present)))
+            ) as "presentIds",
       (select count(*)::int from dispatch d where d.position_id = p.id) as "lettersTotal",
       array(select d.prepared_by::text from dispatch d where d.position_id = p.id and d.state = 'prepared') as "lettersPreparedBy"
     from position p
     join person l on l.id = p.lead_person_id
     left join review_round o on o.position_id = p.id and o.closed_at is null
-    left join lateral (select id, state from ballot where position_id = p.id order by opened_at desc, id limit 1) b on true
+    left join lateral (select id, state, closes_at from ballot where position_id = p.id order by opened_at desc, id limit 1) b on true
     where (${filter.state ?? null}::text is null or p.state = ${filter.state ?? null})
       and (${filter.kind ?? null}::text is null or p.kind = ${filter.kind ?? null})
       and (${filter.year ?? null}::int is null or p.year = ${filter.year ?? null}

@@ -45,6 +45,7 @@ async function see(
   personId: string,
   positionId: string,
 ): Promise<Seen | Refusal> {
+  await ports.settleDue(positionId)
   const row = await readPosition(sql, positionId)
   if (!row) return refuse('not_found')
   const known = await gatherFacts(sql, ports, row, personId)
@@ -148,11 +149,12 @@ function whyNotMySay({ facts, actor, round }: Pick<Known, 'facts' | 'actor' | 'r
   })
 }
 
+/** Nothing to cast once it is cast; it may still be changed, which the ballot's own page offers. */
 function whyNotVote(ballot: BallotView | undefined): Refusal | null {
   if (ballot?.state !== 'open') return refuse('ballot_not_open')
   if (!ballot.mine) return refuse('no_mandate_that_day')
-  if (!ballot.mine.present) return refuse('not_present')
-  return ballot.mine.choice ? refuse('already_voted') : null
+  if (ballot.mine.whyNot) return refuse(ballot.mine.whyNot)
+  return ballot.mine.hasVoted ? refuse('already_voted') : null
 }
 
 export async function viewVersion(
@@ -256,7 +258,7 @@ function waitsFor(row: queries.ListRow, actor: Actor): PaperSummary['waitsForMe'
   const me = actor.personId
   const act = (name: PaperAct, dueDay: string | null = null) => ({ act: name, dueDay })
   if (row.ballotState === 'open' && row.presentIds.includes(me) && !row.votedBy.includes(me))
-    return act('cast_vote')
+    return act('cast_vote', row.voteDueDay)
   if (row.ballotState === 'closed' && row.state === 'in_council' && isChair(actor)) return act('declare')
   if (row.state === 'in_review' && row.awaitedIds.includes(me)) {
     return act('give_verdict', row.reviewDueDay)

@@ -125,9 +125,12 @@ function voteHtml({ reading, decision }: PaperPage): Part {
   const { say } = reading
   return html`<section aria-labelledby="glosowanie">
 <h2 id="glosowanie">${say('vote')}</h2>
-<p>${say(`voteKind.${decision.vote.kind}`)} ${voteInWords(reading, decision.vote.result)}</p>
+<p>${say(`voteKind.${howVoted(decision.vote)}`)} ${voteInWords(reading, decision.vote.result)}</p>
 </section>`
 }
+
+const howVoted = ({ kind, result }: NonNullable<PaperPage['decision']['vote']>): string =>
+  result.secrecy === 'secret' ? `secret.${kind}` : kind
 
 function opinionsHtml({ reading, decision }: PaperPage): Part {
   const opinions = decision.separateOpinions

@@ -135,7 +135,7 @@ export type PublicDecision = {
 export async function publicDecision(reader: Reader, paper: PublicPaper): Promise<PublicDecision> {
   const [vote] = await reader<{ result: BallotResult; kind: 'at_meeting' | 'circular' }[]>`
     select result, kind from ballot
-    where position_id = ${paper.id} and state = 'declared' and content_sha256 = ${paper.sha256}
+    where position_id = ${paper.id} and state = 'declared' and subject = 'whole' and content_sha256 = ${paper.sha256}
     order by declared_at desc limit 1`
   return {
     vote: vote ?? null,

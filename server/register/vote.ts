@@ -3,7 +3,7 @@ import type { BallotResult } from '../../shared/ballots/types.ts'
 import type { Reading } from './words.ts'
 
 export function voteInWords({ say }: Reading, result: BallotResult): string {
-  const sentence = say('arithmetic', {
+  const sentence = say(result.kind === 'circular' ? 'arithmeticCircular' : 'arithmetic', {
     seats: result.seats,
     present: result.present,
     quorum: result.quorum,

@@ -1,12 +1,13 @@
 /**
  * How votes become a result. Whole numbers only, never fractions or percentages (domain 4.2):
  *
- *   N seats with a valid mandate · P present when the ballot opened · Z for · X against · W abstained
+ *   N seats with a valid mandate · P seats present when the ballot opened · Z for · X against · W abstained
  *
  * Worked example (14 June 2012): N = 18, at least half → quorum 9; P = 13, so it is met; Z 11, X 1, W 1; simple majority
- * asks Z > X, 11 > 1: carried. An abstention counts as presence, never for a side.
+ * asks Z > X, 11 > 1: carried. An abstention counts as presence, never for a side. In a circular ballot nobody is present:
+ * there the quorum is asked of the votes cast.
  */
-import type { BallotResult, BallotRules, Choice } from './types.ts'
+import type { BallotResult, BallotRules, Choice, Outcome } from './types.ts'
 
 /** The smallest P with which the council may decide. `at_least_half` of 18 is 9; `more_than_half` is 10. */
 export function quorumOf(seats: number, rule: BallotRules['quorum']): number {
@@ -32,62 +33,138 @@ export function hasQuorum(seats: number, present: number, rule: BallotRules['quo
 }
 
 export type Tally = {
+  /** N, before anybody's recusal. */
   seats: number
+  /** P without the recused; in a circular ballot the seats that may vote. */
   present: number
   votes: { choice: Choice; byChair: boolean }[]
   rules: BallotRules
+  /** Seats without a vote on this item. */
+  recused?: number
+  /** The presiding person is present; in a circular ballot, has voted. Asked only where the rules want it. */
+  chairTakesPart?: boolean
 }
 
-export function tally({ seats, present, votes, rules }: Tally): BallotResult {
+/** What is needed to decide; `chair` is the choice of the presiding person, null when there is none. */
+type Figures = {
+  seats: number
+  taking: number
+  for: number
+  against: number
+  abstained: number
+  chair: Choice | null
+}
+
+export function tally({
+  seats,
+  present,
+  votes,
+  rules,
+  recused = 0,
+  chairTakesPart = true,
+}: Tally): BallotResult {
   const count = (choice: Choice) => votes.filter((vote) => vote.choice === choice).length
-  const inFavour = count('for')
-  const against = count('against')
-  const abstained = count('abstain')
-  const quorumMet = hasQuorum(seats, present, rules.quorum)
-  const chairSays = isTie(inFavour, against, rules) ? castingVote(votes) : null
-  const wins = chairSays
-    ? chairSays === 'for'
-    : majorityOf(rules.majority, seats, inFavour, against, abstained)
+  const base = rules.recused === 'leaves_seats' ? seats - recused : seats
+  const figures: Figures = {
+    seats: base,
+    taking: rules.kind === 'circular' ? votes.length : present,
+    for: count('for'),
+    against: count('against'),
+    abstained: count('abstain'),
+    chair: votes.find((vote) => vote.byChair)?.choice ?? null,
+  }
+  const decided = decideBy(figures, rules, chairTakesPart)
   return {
-    seats,
-    present,
-    quorum: quorumOf(seats, rules.quorum),
-    quorumMet,
-    for: inFavour,
-    against,
-    abstained,
+    seats: base,
+    present: figures.taking,
+    quorum: quorumOf(base, rules.quorum),
+    quorumMet: decided.quorumMet,
+    for: figures.for,
+    against: figures.against,
+    abstained: figures.abstained,
     notVoting: Math.max(0, present - votes.length),
     majority: rules.majority,
-    decidedByChair: chairSays !== null,
-    outcome: quorumMet && wins ? 'carried' : 'lost',
+    decidedByChair: decided.byChair,
+    outcome: decided.outcome,
+    recused,
+    kind: rules.kind,
+    secrecy: rules.secrecy,
+    tie: decided.tie,
+    chairMissing: rules.chairRequired && !chairTakesPart,
   }
 }
 
-function majorityOf(rule: BallotRules['majority'], seats: number, z: number, x: number, w: number): boolean {
+function decideBy(f: Figures, rules: BallotRules, chairTakesPart: boolean) {
+  const quorumMet = hasQuorum(f.seats, f.taking, rules.quorum) && (!rules.chairRequired || chairTakesPart)
+  const tie = isTie(f, rules)
+  const chairSays = tie ? castingVote(f, rules) : null
+  const wins = chairSays ? chairSays === 'for' : hasMajority(rules.majority, f)
+  const repeat = tie && rules.tie === 'repeat'
+  const outcome: Outcome = !quorumMet ? 'lost' : repeat ? 'repeat' : wins ? 'carried' : 'lost'
+  return { quorumMet, tie, byChair: chairSays !== null, outcome }
+}
+
+function hasMajority(rule: BallotRules['majority'], f: Figures): boolean {
+  const cast = f.for + f.against + f.abstained
   switch (rule) {
     case 'simple':
-      return z > x
+      return f.for > f.against
     case 'absolute_cast':
-      return 2 * z > z + x + w
+      return 2 * f.for > cast
     case 'absolute_statutory':
-      return 2 * z > seats
+      return 2 * f.for > f.seats
     case 'two_thirds_cast':
-      return z > 0 && 3 * z >= 2 * (z + x + w)
+      return f.for > 0 && 3 * f.for >= 2 * cast
     case 'consensus':
-      return z > 0 && x === 0
+      return f.for > 0 && f.against === 0
     default:
       return unknownRule(rule)
   }
 }
 
-/** Only a simple majority can tie, and only where the rules give the chair the last word. Nobody voting is no tie. */
-const isTie = (z: number, x: number, rules: BallotRules): boolean =>
-  rules.majority === 'simple' && rules.tie === 'chair_decides' && z === x && z > 0
+/** Only a simple majority can tie. Nobody voting for or against is no tie. */
+const isTie = (f: Figures, rules: BallotRules): boolean =>
+  rules.majority === 'simple' && f.for === f.against && f.for > 0
 
-/** The chair who abstained or did not vote has no casting vote: the tie fails. */
-function castingVote(votes: Tally['votes']): 'for' | 'against' | null {
-  const choice = votes.find((vote) => vote.byChair)?.choice
-  return choice === 'for' || choice === 'against' ? choice : null
+/**
+ * The presiding person who abstained or did not vote has no casting vote, and the tie fails. In a secret ballot nobody's vote can
+ * be read, so nobody's decides.
+ */
+function castingVote(f: Figures, rules: BallotRules): 'for' | 'against' | null {
+  if (rules.tie !== 'chair_decides' || rules.secrecy === 'secret') return null
+  return f.chair === 'for' || f.chair === 'against' ? f.chair : null
+}
+
+/**
+ * Can those who have not voted yet still change the outcome? Every way they might vote, or stay silent, is tried; whether anybody
+ * changes a vote is another matter. `chairWaits`: the presiding person is among them.
+ */
+export function outcomeIsFixed(asked: Tally, chairWaits: boolean): boolean {
+  const now = tally(asked)
+  const taking = (more: number) => (asked.rules.kind === 'circular' ? now.present + more : now.present)
+  const chairNow = asked.votes.find((vote) => vote.byChair)?.choice ?? null
+  const chairMay: (Choice | null)[] = chairWaits ? ['for', 'against', 'abstain', null] : [chairNow]
+  const takesPart = asked.chairTakesPart ?? true
+  const parts = asked.rules.kind === 'circular' && chairWaits ? [takesPart, true] : [takesPart]
+  const stays = (z: number, x: number, w: number): boolean => {
+    const figures = {
+      seats: now.seats,
+      taking: taking(z + x + w),
+      for: now.for + z,
+      against: now.against + x,
+      abstained: now.abstained + w,
+    }
+    return chairMay.every((chair) =>
+      parts.every((part) => decideBy({ ...figures, chair }, asked.rules, part).outcome === now.outcome),
+    )
+  }
+  const left = now.notVoting
+  // Where everybody goes one way it is nearly always seen at once.
+  if (!stays(left, 0, 0) || !stays(0, left, 0) || !stays(0, 0, left)) return false
+  for (let z = 0; z <= left; z += 1)
+    for (let x = 0; x + z <= left; x += 1)
+      for (let w = 0; w + x + z <= left; w += 1) if (!stays(z, x, w)) return false
+  return true
 }
 
 function unknownRule(rule: never): never {

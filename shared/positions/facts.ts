@@ -1,5 +1,5 @@
 /** What is known of a paper when a step is asked for: read by SQL under the paper's lock, handed to the rules as values. */
-import type { BallotResult, BallotState } from '../ballots/types.ts'
+import type { BallotKind, BallotResult, BallotState, Purpose, Subject } from '../ballots/types.ts'
 import type { PaperPeople } from '../council/abilities.ts'
 import type { LetterFacts } from '../dispatch/rules.ts'
 import type { Candidate } from '../review/verdicts.ts'
@@ -49,7 +49,20 @@ export type PaperFacts = PaperPeople & {
     /** Set: the members did not get this text in time, and nobody has recorded that it is urgent. */
     noticeTooLate?: { days: number | null; needed: number } | null
   } | null
-  ballot: { state: BallotState; result: BallotResult } | null
+  /** The newest one; without a word about its subject it is on the whole paper. */
+  ballot: {
+    state: BallotState
+    result: BallotResult
+    kind?: BallotKind
+    subject?: Subject
+    purpose?: Purpose | null
+  } | null
+  /** The rules know ballots without a meeting. */
+  circularAllowed?: boolean
+  /** Recommendations that lost a ballot of their own and still stand in the text. */
+  toStrike?: number
+  /** Whoever asks keeps out of this paper: no vote and no chair's act on it. */
+  actorRecused?: boolean
   /** Who would get letters, which letters and files there are (T11). */
   letters: Pick<LetterFacts, 'addressees' | 'letters' | 'formats'>
 }
@@ -61,7 +74,9 @@ export type StepRequest =
   | { action: 'return_to_draft'; reason: string }
   | { action: 'admit'; sha256: string; reason: string }
   | { action: 'bring_to_council'; sha256: string }
-  | { action: 'open_ballot'; sha256: string }
+  | { action: 'open_ballot'; sha256: string; subject?: Subject; purpose?: Purpose | null }
+  | { action: 'open_circular'; sha256: string }
+  | { action: 'strike_lost'; sha256: string }
   | { action: 'close_ballot' }
   | { action: 'void_ballot'; reason: string }
   | { action: 'defer'; reason: string }
@@ -74,7 +89,6 @@ export type StepRequest =
 export const laterActions = [
   'vote_amendment',
   'record_positions',
-  'send_back',
   'withdraw',
   'revoke',
   'supersede',

@@ -139,6 +139,27 @@ export const haveBallotOpen = (paper: PaperFacts): No =>
 export const haveBallotClosed = (paper: PaperFacts): No =>
   paper.ballot?.state === 'closed' ? null : refuse('ballot_not_closed')
 
+export const allowCircular = (paper: PaperFacts): No =>
+  paper.circularAllowed ? null : refuse('circular_not_allowed')
+
+export const haveSomethingToStrike = (paper: PaperFacts): No =>
+  (paper.toStrike ?? 0) > 0 ? null : refuse('nothing_to_strike')
+
+/** A rejected paper comes before the council again only by a motion to take its ballot again. */
+export const askForRevote = (_: PaperFacts, request: StepRequest): No =>
+  request.action === 'open_ballot' && request.purpose !== 'revote' ? refuse('only_revote') : null
+
+const subjectOf = (paper: PaperFacts) => paper.ballot?.subject ?? 'whole'
+export const beOnTheWhole = (paper: PaperFacts): No =>
+  subjectOf(paper) === 'whole' ? null : refuse('wrong_state')
+export const beAMotionToSendBack = (paper: PaperFacts): No =>
+  paper.ballot?.purpose === 'send_back' ? null : refuse('wrong_state')
+export const beAMotionForRevote = (paper: PaperFacts): No =>
+  paper.ballot?.purpose === 'revote' ? null : refuse('wrong_state')
+/** One recommendation, a matter of procedure, or a tie that the rules have voted on again. */
+export const leaveThePaperHere = (paper: PaperFacts): No =>
+  subjectOf(paper) !== 'whole' || paper.ballot?.result.outcome === 'repeat' ? null : refuse('wrong_state')
+
 /** The result is computed; the chair declares it and cannot declare another. */
 export const haveItCarried = (paper: PaperFacts): No =>
   paper.ballot?.result.outcome === 'carried' ? null : refuse('wrong_state')

@@ -7,13 +7,15 @@ import type { ReviewTerms, RoundView } from '../review/types.ts'
 import type { CanonicalPaper } from '../text/canonical.ts'
 import type { PositionKind, PositionState, Recommendation, Section } from './types.ts'
 
-/** Every act on the paper page. The first twelve are steps of the state table (workflow 2.3). */
+/** Every act on the paper page. The first fourteen are steps of the state table (workflow 2.3). */
 export const paperActs = [
   'submit',
   'return_to_draft',
   'admit',
   'bring_to_council',
   'open_ballot',
+  'open_circular',
+  'strike_lost',
   'close_ballot',
   'declare',
   'void_ballot',

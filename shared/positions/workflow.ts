@@ -35,6 +35,9 @@ function lead(paper: PaperFacts, actor: Actor): Refusal | null {
 }
 const secretary: Guard = (_, actor) => (isSecretariat(actor) ? null : refuse('only_secretariat'))
 const chair: Guard = (_, actor) => (isChair(actor) ? null : refuse('only_chair'))
+/** The chair of this item: never one who keeps out of it; then the vice-chair presides. */
+const presiding: Guard = (paper, actor) =>
+  chair(paper, actor) ?? (paper.actorRecused ? refuse('recused_no_act') : null)
 const secretaryOrChair: Guard = (_, actor) =>
   isSecretariat(actor) || isChair(actor) ? null : refuse('only_secretariat')
 
@@ -100,6 +103,18 @@ export const steps: Step[] = [
     [must.haveOpenMeeting, must.haveNotice],
     [must.nameVersionSeen],
   ),
+  // Or without a meeting: a circular ballot takes it up by itself.
+  ...(['ready', 'in_council'] as const).map((from) =>
+    step(
+      'T5',
+      'open_circular',
+      from,
+      'in_council',
+      presiding,
+      [must.allowCircular, must.haveNoBallot],
+      [must.nameVersionSeen],
+    ),
+  ),
   later('T6', 'vote_amendment', 'in_council', 'in_council', chair),
 
   // With a quorum present the chair opens the ballot on the very text, closes it, and declares what was computed.
@@ -108,18 +123,65 @@ export const steps: Step[] = [
     'open_ballot',
     'in_council',
     'in_council',
-    chair,
+    presiding,
     [must.haveOpenMeeting, must.haveNoBallot, must.haveQuorum],
     [must.nameVersionSeen],
   ),
-  step('T7', 'close_ballot', 'in_council', 'in_council', chair, [must.haveBallotOpen]),
-  step('T7', 'void_ballot', 'in_council', 'in_council', chair, [must.haveBallot], [must.giveReason]),
-  step('T8', 'declare', 'in_council', 'adopted', chair, [must.haveBallotClosed, must.haveItCarried]),
-  step('T9', 'declare', 'in_council', 'rejected', chair, [must.haveBallotClosed, must.haveItLost]),
+  step('T7', 'close_ballot', 'in_council', 'in_council', presiding, [must.haveBallotOpen]),
+  step('T7', 'void_ballot', 'in_council', 'in_council', presiding, [must.haveBallot], [must.giveReason]),
+
+  // What separate ballots struck leaves the text before the ballot on the whole.
+  step(
+    'T8',
+    'strike_lost',
+    'in_council',
+    'in_council',
+    presiding,
+    [must.haveSomethingToStrike, must.haveNoBallot],
+    [must.nameVersionSeen],
+  ),
+  step('T8', 'declare', 'in_council', 'adopted', presiding, [
+    must.haveBallotClosed,
+    must.beOnTheWhole,
+    must.haveItCarried,
+  ]),
+  step('T9', 'declare', 'in_council', 'rejected', presiding, [
+    must.haveBallotClosed,
+    must.beOnTheWhole,
+    must.haveItLost,
+  ]),
+  step('T10', 'declare', 'in_council', 'draft', presiding, [
+    must.haveBallotClosed,
+    must.beAMotionToSendBack,
+    must.haveItCarried,
+  ]),
+  step('T7', 'declare', 'in_council', 'in_council', presiding, [
+    must.haveBallotClosed,
+    must.leaveThePaperHere,
+  ]),
+
+  // A rejected paper's ballot is taken again: in the same meeting, after a motion for it carried.
+  step(
+    'T9',
+    'open_ballot',
+    'rejected',
+    'rejected',
+    presiding,
+    [must.haveOpenMeeting, must.haveNoBallot, must.haveQuorum],
+    [must.nameVersionSeen, must.askForRevote],
+  ),
+  step('T9', 'close_ballot', 'rejected', 'rejected', presiding, [must.haveBallotOpen]),
+  step('T9', 'void_ballot', 'rejected', 'rejected', presiding, [must.haveBallot], [must.giveReason]),
+  step('T9', 'declare', 'rejected', 'in_council', presiding, [
+    must.haveBallotClosed,
+    must.beAMotionForRevote,
+    must.haveItCarried,
+  ]),
+  step('T9', 'declare', 'rejected', 'rejected', presiding, [must.haveBallotClosed]),
+
   later('T9', 'record_positions', 'in_council', 'not_adopted_positions', chair),
   // The council puts it off: back among those that are ready, with no ballot on it.
   step('T10', 'defer', 'in_council', 'ready', chair, [must.haveNoBallot], [must.giveReason]),
-  later('T10', 'send_back', 'in_council', 'draft', chair),
 
   // The secretary prepares the letters, another person - the chair - releases them.
   step('T11', 'prepare_letters', 'adopted', 'adopted', secretary, [must.beReadyToPrepare]),
@@ -128,7 +190,7 @@ export const steps: Step[] = [
     'release_letters',
     'adopted',
     'adopted',
-    chair,
+    presiding,
     [must.beReadyToRelease],
     [must.nameVersionSeen],
   ),

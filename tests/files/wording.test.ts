@@ -37,6 +37,10 @@ describe('the result of the ballot in words', () => {
     [{ decidedByChair: true }, 'Przy równej liczbie głosów rozstrzygnął głos osoby przewodniczącej obradom.'],
     [{ majority: 'two_thirds_cast' }, 'przyjęte większością dwóch trzecich głosów.'],
     [{ outcome: 'lost' }, 'Stanowisko nie zostało przyjęte.'],
+    [{ outcome: 'repeat' }, 'Stanowisko nie zostało przyjęte.'],
+    [{}, 'Głosowanie jawne: '],
+    [{ secrecy: 'roll_call' }, 'Głosowanie jawne imienne: '],
+    [{ secrecy: 'secret' }, 'Głosowanie tajne: '],
   ])('%j', (change, sentence) => {
     expect(said('stanowisko', change)).toContain(sentence)
   })

@@ -54,6 +54,9 @@ PATCH /api/positions/:id                                           | 401 404 404
 PATCH /api/positions/:id/recommendations/:partId                   | 401 404 404 404 404 404
 PATCH /api/positions/:id/sections/:partId                          | 401 404 404 404 404 404
 POST /api/addressees                                               | 401 403 403 403 403 201
+POST /api/ballots/:id/contest                                      | 401 404 404 404 404 404
+POST /api/ballots/:id/demands                                      | 401 404 404 404 404 404
+POST /api/ballots/:id/hand-over                                    | 401 404 404 404 404 404
 POST /api/ballots/:id/close                                        | 401 404 404 404 404 404
 POST /api/ballots/:id/declare                                      | 401 404 404 404 404 404
 POST /api/ballots/:id/void                                         | 401 404 404 404 404 404
@@ -95,6 +98,9 @@ POST /api/people/:id/mandates                                      | 401 403 403
 POST /api/positions                                                | 401 403 201 201 201 201
 POST /api/positions/:id/authors                                    | 401 404 404 403 404 403
 POST /api/positions/:id/ballots                                    | 401 404 404 409 404 409
+POST /api/positions/:id/ballots/circular                           | 401 404 404 409 404 409
+POST /api/positions/:id/ballots/strike                             | 401 404 404 409 404 409
+POST /api/positions/:id/conflicts                                  | 401 404 404 409 404 409
 POST /api/positions/:id/letters                                    | 401 404 404 403 404 409
 POST /api/positions/:id/letters/release                            | 401 404 404 403 404 403
 POST /api/positions/:id/moves                                      | 401 404 404 409 404 409

@@ -30,7 +30,7 @@ export async function councilOfEighteen(product: TestProduct): Promise<CouncilOf
       givenName: 'Marek',
       familyName: 'Olcha',
     }),
-    colleague: await aPerson(database, { role: 'member', organisation: 'Most' }),
+    colleague: await aPerson(database, { role: 'member' }),
     reviewer: await aPerson(database, {
       role: 'member',
       organisation: 'Barka',
@@ -42,6 +42,7 @@ export async function councilOfEighteen(product: TestProduct): Promise<CouncilOf
     guest: await aPerson(database, { role: 'guest' }),
     absent: await aPerson(database, { role: 'member' }),
   }
+  await alsoGuestOf(product, people.colleague, people.lead.organisationId)
   const crowd: Person[] = []
   for (let i = 0; i < 12; i += 1) crowd.push(await aPerson(database, { role: 'member' }))
   const cookies = {} as Record<Name, string>
@@ -64,6 +65,15 @@ export async function councilOfEighteen(product: TestProduct): Promise<CouncilOf
       }
     },
   }
+}
+
+/** Eighteen seats are eighteen organisations; the colleague belongs to the lead's one all the same. */
+async function alsoGuestOf({ database }: TestProduct, person: Person, organisationId: string): Promise<void> {
+  await database.transaction(
+    (tx) => tx`
+      insert into mandate (id, person_id, organisation_id, role, from_day)
+      values (${randomUUID()}, ${person.id}, ${organisationId}, 'guest', '2010-01-01')`,
+  )
 }
 
 async function anAddressee({ database }: TestProduct): Promise<string> {

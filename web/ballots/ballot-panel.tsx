@@ -16,7 +16,15 @@ export function BallotPanel({ paper }: { paper: PaperView }): ReactNode {
     <>
       <MeetingLine paper={paper} />
       {paper.state === 'ready' && (
-        <EmptyState title={t('panel.readyTitle')} act={<ActButton act="bring_to_council" tone="primary" />}>
+        <EmptyState
+          title={t('panel.readyTitle')}
+          act={
+            <div className="flex flex-col items-start gap-2">
+              <ActButton act="bring_to_council" tone="primary" />
+              <ActButton act="open_circular" />
+            </div>
+          }
+        >
           {t('panel.ready')}
         </EmptyState>
       )}
@@ -26,7 +34,9 @@ export function BallotPanel({ paper }: { paper: PaperView }): ReactNode {
       {newest && <BallotCard paper={paper} ballot={newest} />}
       {paper.state === 'in_council' && (!newest || isOver) && (
         <div className="flex flex-col items-start gap-2">
-          <ActButton act="open_ballot" tone="primary" />
+          {paper.abilities.strike_lost.allowed && <ActButton act="strike_lost" tone="primary" />}
+          <ActButton act="open_ballot" tone={paper.abilities.strike_lost.allowed ? 'plain' : 'primary'} />
+          <ActButton act="open_circular" />
         </div>
       )}
       {earlier.length > 0 && (

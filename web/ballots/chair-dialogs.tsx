@@ -1,34 +1,14 @@
-/** The chair opens a ballot, closes it, and declares what was computed. Each is asked once, naming the version and its hash. */
+/** The chair closes a ballot, declares what was computed, and strikes what was lost. Each is asked once, naming the version and its hash. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { BallotView } from '../../shared/ballots/types.ts'
 import { api, call } from '../api.ts'
 import { ActedVersion } from '../positions/acted-version.tsx'
 import type { ActDialogProps } from '../positions/acts.tsx'
 import { usePaperDeed } from '../positions/questions.ts'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { useArithmetic } from './arithmetic.ts'
-
-export function OpenBallotDialog({ paper, isOpen, onClose }: ActDialogProps): ReactNode {
-  const { t } = useTranslation('ballots')
-  const sha256 = paper.currentVersion?.sha256 ?? ''
-  const open = usePaperDeed(
-    paper.id,
-    () => call(api.positions[':id'].ballots.$post({ param: { id: paper.id }, json: { sha256 } })),
-    t('open.done'),
-  )
-  return (
-    <ConfirmDialog
-      isOpen={isOpen}
-      onClose={onClose}
-      title={t('open.title')}
-      confirmLabel={t('open.do')}
-      onConfirm={() => open()}
-    >
-      <p className="m-0">{t('open.what')}</p>
-      <ActedVersion paper={paper} />
-    </ConfirmDialog>
-  )
-}
+import { useSubject } from './subject.ts'
 
 export function CloseBallotDialog({ paper, isOpen, onClose }: ActDialogProps): ReactNode {
   const { t } = useTranslation('ballots')
@@ -67,21 +47,67 @@ export function DeclareDialog({ paper, isOpen, onClose }: ActDialogProps): React
     ({ number, year }) =>
       number !== null && year !== null
         ? t('declare.adopted', { number: `${number}/${year}` })
-        : t('declare.rejected'),
+        : t(
+            ballot?.subject === 'whole' && ballot.result.outcome === 'lost'
+              ? 'declare.rejected'
+              : 'declare.done',
+          ),
   )
+  const subject = useSubject(paper)
   if (!ballot) return null
-  const isCarried = ballot.result.outcome === 'carried'
+  const { outcome } = ballot.result
+  const isCarried = outcome === 'carried'
   return (
     <ConfirmDialog
       isOpen={isOpen}
       onClose={onClose}
       title={t(isCarried ? 'declare.titleCarried' : 'declare.titleLost')}
-      confirmLabel={t(isCarried ? 'declare.doCarried' : 'declare.doLost')}
+      confirmLabel={t(confirmOf(ballot))}
       tone={isCarried ? 'primary' : 'danger'}
       onConfirm={() => declare()}
     >
+      <p className="m-0">{subject(ballot)}</p>
       <p className="m-0 font-semibold first-letter:uppercase">{arithmetic(ballot)}.</p>
-      <p className="m-0">{t(isCarried ? 'declare.whatCarried' : 'declare.whatLost')}</p>
+      <p className="m-0">{t(consequenceOf(ballot))}</p>
+      <ActedVersion paper={paper} />
+    </ConfirmDialog>
+  )
+}
+
+function confirmOf({ subject, result: { outcome } }: BallotView) {
+  if (subject !== 'whole' || outcome === 'repeat') return 'declare.doOther' as const
+  return outcome === 'carried' ? ('declare.doCarried' as const) : ('declare.doLost' as const)
+}
+
+/** What follows from the result, before it is declared. */
+function consequenceOf({ subject, purpose, result: { outcome } }: BallotView) {
+  if (outcome === 'repeat') return 'declare.whatRepeat' as const
+  if (subject === 'whole')
+    return outcome === 'carried' ? ('declare.whatCarried' as const) : ('declare.whatLost' as const)
+  if (subject === 'recommendations')
+    return outcome === 'carried' ? ('declare.whatItemCarried' as const) : ('declare.whatItemLost' as const)
+  if (outcome === 'carried' && purpose === 'send_back') return 'declare.whatSentBack' as const
+  if (outcome === 'carried' && purpose === 'revote') return 'declare.whatRevote' as const
+  return 'declare.whatMotion' as const
+}
+
+export function StrikeDialog({ paper, isOpen, onClose }: ActDialogProps): ReactNode {
+  const { t } = useTranslation('ballots')
+  const sha256 = paper.currentVersion?.sha256 ?? ''
+  const strike = usePaperDeed(
+    paper.id,
+    () => call(api.positions[':id'].ballots.strike.$post({ param: { id: paper.id }, json: { sha256 } })),
+    t('strike.done'),
+  )
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('strike.title')}
+      confirmLabel={t('strike.do')}
+      onConfirm={() => strike()}
+    >
+      <p className="m-0">{t('strike.what')}</p>
       <ActedVersion paper={paper} />
     </ConfirmDialog>
   )

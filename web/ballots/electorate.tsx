@@ -1,4 +1,4 @@
-/** Who may vote, who is present, who has voted and how (the ballot is open, not secret). */
+/** Who may vote, who is present or keeps out, who has voted and - unless it is secret - how. */
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BallotView } from '../../shared/ballots/types.ts'
@@ -17,13 +17,16 @@ const tones: Record<NonNullable<Elector['choice']>, BadgeTone> = {
 export function Electorate({ paper, ballot }: { paper: PaperView; ballot: BallotView }): ReactNode {
   const { t } = useTranslation('ballots')
   const [recording, setRecording] = useState<Elector | null>(null)
-  const present = ballot.electors.filter((elector) => elector.present)
-  const absent = ballot.electors.filter((elector) => !elector.present)
-  const mayRecord = ballot.state === 'open' && paper.abilities.record_vote.allowed
+  const present = ballot.electors.filter((elector) => elector.present && !elector.recused)
+  const absent = ballot.electors.filter((elector) => !elector.present && !elector.recused)
+  const recused = ballot.electors.filter((elector) => elector.recused)
+  const mayRecord =
+    ballot.state === 'open' && ballot.secrecy !== 'secret' && paper.abilities.record_vote.allowed
+  const summary = ballot.kind === 'circular' ? 'electors.summaryCircular' : 'electors.summary'
   return (
     <details open={ballot.state === 'open'}>
       <summary className="min-h-8 cursor-pointer py-1 font-medium">
-        {t('electors.summary', { present: present.length, seats: ballot.electors.length })}
+        {t(summary, { present: present.length, seats: ballot.electors.length })}
       </summary>
       <ul className="m-0 mt-2 flex list-none flex-col p-0">
         {present.map((elector) => (
@@ -32,16 +35,13 @@ export function Electorate({ paper, ballot }: { paper: PaperView; ballot: Ballot
             className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-t border-line py-1.5"
           >
             <ElectorName elector={elector} />
-            {elector.choice ? (
-              <span className="flex flex-wrap items-center gap-2">
-                <Badge tone={tones[elector.choice]}>{t(`choice.${elector.choice}`)}</Badge>
-                {elector.recordedByOther && (
-                  <span className="text-sm text-ink-soft">{t('electors.recorded')}</span>
-                )}
-              </span>
+            {elector.hasVoted ? (
+              <Voted elector={elector} />
             ) : (
               <span className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
-                {t(ballot.state === 'open' ? 'electors.waiting' : 'electors.silent')}
+                {elector.contested
+                  ? t('electors.contested')
+                  : t(ballot.state === 'open' ? 'electors.waiting' : 'electors.silent')}
                 {mayRecord && (
                   <Button
                     size="small"
@@ -61,6 +61,14 @@ export function Electorate({ paper, ballot }: { paper: PaperView; ballot: Ballot
           {t('electors.absent', { count: absent.length, names: absent.map(({ name }) => name).join(', ') })}
         </p>
       )}
+      {recused.length > 0 && (
+        <p className="m-0 mt-3 text-sm">
+          {t('electors.recused', {
+            count: recused.length,
+            names: recused.map(({ name }) => name).join(', '),
+          })}
+        </p>
+      )}
       {recording && (
         <RecordVoteDialog
           paper={paper}
@@ -73,11 +81,36 @@ export function Electorate({ paper, ballot }: { paper: PaperView; ballot: Ballot
   )
 }
 
+function Voted({ elector }: { elector: Elector }): ReactNode {
+  const { t } = useTranslation('ballots')
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      {elector.choice ? (
+        <Badge tone={tones[elector.choice]}>{t(`choice.${elector.choice}`)}</Badge>
+      ) : (
+        <Badge tone="neutral">{t('electors.voted')}</Badge>
+      )}
+      {elector.recordedHow && (
+        <span className="text-sm text-ink-soft">{t(`electors.recorded.${elector.recordedHow}`)}</span>
+      )}
+    </span>
+  )
+}
+
 function ElectorName({ elector }: { elector: Elector }): ReactNode {
+  const { t } = useTranslation('ballots')
   return (
     <span className="min-w-0 flex-[1_1_10rem]">
       {elector.name}
       <span className="block text-sm text-ink-soft">{elector.organisationName}</span>
+      {elector.deputyForName && (
+        <span className="block text-sm text-ink-soft">
+          {t('electors.deputyFor', { name: elector.deputyForName })}
+        </span>
+      )}
+      {elector.addresseeMember && (
+        <span className="block text-sm text-ink-soft">{t('electors.addressee')}</span>
+      )}
     </span>
   )
 }

@@ -1,7 +1,7 @@
-/** The secretary writes down the vote of a member who is present and votes by hand; it stays marked as recorded. */
+/** The secretary writes down a member's vote and how it came; it stays marked so, and the member may contest it. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type BallotView, choices } from '../../shared/ballots/types.ts'
+import { type BallotView, choices, recordings } from '../../shared/ballots/types.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { ActedVersion } from '../positions/acted-version.tsx'
 import { Button } from '../ui/button.tsx'
@@ -26,11 +26,15 @@ export function RecordVoteDialog(props: {
       <Form
         submitLabel={t('ballots:record.save')}
         aside={<Button onPress={onClose}>{t('common:act.cancel')}</Button>}
-        check={(values) => ({ choice: values.choice ? null : t('ballots:record.missing') })}
+        check={(values) => ({
+          choice: values.choice ? null : t('ballots:record.missing'),
+          how: values.how ? null : t('ballots:record.howMissing'),
+        })}
         onSubmit={async (values) => {
           const choice = choices.find((known) => known === values.choice)
           if (!choice) return
-          await cast({ choice, mandateId: elector.mandateId })
+          const how = recordings.find((known) => known === values.how)
+          await cast({ choice, mandateId: elector.mandateId, how })
           onClose()
         }}
       >
@@ -38,6 +42,12 @@ export function RecordVoteDialog(props: {
           name="choice"
           label={t('ballots:record.choice')}
           options={choices.map((choice) => ({ value: choice, label: t(`ballots:choice.${choice}`) }))}
+        />
+        <RadioGroup
+          name="how"
+          label={t('ballots:record.how')}
+          defaultValue={ballot.kind === 'circular' ? 'phone' : 'by_hand'}
+          options={recordings.map((how) => ({ value: how, label: t(`ballots:record.ways.${how}`) }))}
         />
       </Form>
     </Dialog>

@@ -7,7 +7,9 @@ import { useTranslation } from 'react-i18next'
 import type { PaperAct, PaperView } from '../../shared/positions/view.ts'
 import { sentenceOf } from '../api.ts'
 import { BringDialog } from '../ballots/bring-dialog.tsx'
-import { CloseBallotDialog, DeclareDialog, OpenBallotDialog } from '../ballots/chair-dialogs.tsx'
+import { CloseBallotDialog, DeclareDialog, StrikeDialog } from '../ballots/chair-dialogs.tsx'
+import { CircularDialog } from '../ballots/circular-dialog.tsx'
+import { OpenBallotDialog } from '../ballots/open-dialog.tsx'
 import { VoidDialog } from '../ballots/void-dialog.tsx'
 import { PrepareDialog } from '../dispatch/prepare-dialog.tsx'
 import { ReleaseDialog } from '../dispatch/release-dialog.tsx'
@@ -39,6 +41,8 @@ const dialogs: Record<AskedAct, (props: ActDialogProps) => ReactNode> = {
   admit: AdmitDialog,
   bring_to_council: BringDialog,
   open_ballot: OpenBallotDialog,
+  open_circular: CircularDialog,
+  strike_lost: StrikeDialog,
   close_ballot: CloseBallotDialog,
   declare: DeclareDialog,
   void_ballot: VoidDialog,

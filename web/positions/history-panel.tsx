@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import i18next from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { voidReasons } from '../../shared/ballots/types.ts'
 import type { HistoryEntry, PaperView } from '../../shared/positions/view.ts'
 import { Answered } from '../ui/answered.tsx'
 import { useFormat } from '../ui/format.ts'
@@ -71,6 +72,7 @@ function sentenceFor(entry: HistoryEntry, day: (day: string) => string): string 
 function wordFor(key: string, value: string): string {
   if (key === 'verdict') return String(i18next.t(`review:kind.${value}` as never))
   if (key === 'sha256') return shortHash(value)
-  if (key === 'reason' && value === 'no_quorum') return String(i18next.t('ballots:void.no_quorum' as never))
+  if (key === 'reason' && voidReasons.some((reason) => reason === value))
+    return String(i18next.t(`ballots:void.${value}` as never))
   return value
 }

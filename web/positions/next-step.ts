@@ -14,6 +14,7 @@ export type NextStep = {
     | 'agenda'
     | 'openBallot'
     | 'vote'
+    | 'circular'
     | 'declare'
     | 'files'
     | 'prepare'
@@ -44,9 +45,14 @@ export function nextStep(paper: PaperView): NextStep {
     case 'in_review':
       return inReview(paper)
     case 'ready':
-      return step('agenda', { main: { act: 'bring_to_council' }, others: ['return_to_draft'] })
+      return step('agenda', {
+        main: { act: 'bring_to_council' },
+        others: ['open_circular', 'return_to_draft'],
+      })
     case 'in_council':
       return inCouncil(paper)
+    case 'rejected':
+      return rejected(paper)
     case 'adopted':
       return adopted(paper)
     default:
@@ -73,9 +79,11 @@ function inReview(paper: PaperView): NextStep {
 function inCouncil(paper: PaperView): NextStep {
   const [ballot] = paper.ballots
   if (ballot?.state === 'open') {
-    const cast = ballot.electors.filter((elector) => elector.choice).length
-    const values = { cast, present: ballot.result.present, count: ballot.result.present - cast }
+    const { notVoting } = ballot.result
+    const cast = ballot.electors.filter((elector) => elector.hasVoted).length
+    const values = { cast, present: cast + notVoting, count: notVoting }
     const others: AskedAct[] = ['void_ballot']
+    if (ballot.closesAt) return circular(paper, { ...values, day: ballot.closesAt.slice(0, 10) })
     if (paper.abilities.cast_vote.allowed)
       return step('vote', {
         values,
@@ -86,7 +94,24 @@ function inCouncil(paper: PaperView): NextStep {
   }
   if (ballot?.state === 'closed')
     return step('declare', { main: { act: 'declare' }, others: ['void_ballot'] })
-  return step('openBallot', { main: { act: 'open_ballot' } })
+  const strikes = paper.abilities.strike_lost.allowed
+  return step('openBallot', {
+    main: { act: strikes ? 'strike_lost' : 'open_ballot' },
+    others: strikes ? ['open_ballot', 'open_circular'] : ['open_circular'],
+  })
+}
+
+/** It ends by itself; the chair can only say that it is void. */
+function circular(paper: PaperView, values: NextStep['values']): NextStep {
+  const main = paper.abilities.cast_vote.allowed ? ({ tab: 'ballot', label: 'vote' } as const) : null
+  return step('circular', { values, main, others: ['void_ballot'] })
+}
+
+/** Over, unless a motion in the same meeting takes its ballot again. */
+function rejected(paper: PaperView): NextStep {
+  const state = paper.ballots[0]?.state
+  if (state === 'open' || state === 'closed') return inCouncil(paper)
+  return step('over', { others: paper.abilities.open_ballot.allowed ? ['open_ballot'] : [] })
 }
 
 function adopted(paper: PaperView): NextStep {

@@ -46,8 +46,8 @@ export const paperQuery = (id: string) =>
   })
 
 function refetchEveryMs(paper: PaperView | undefined): number {
-  // Everybody in the room looks at the same page: a ballot that opens must be there at once.
-  if (paper?.state === 'in_council') return 2_500
+  // Everybody in the room looks at the same page: a ballot that opens must be there at once. A circular one takes days.
+  if (paper?.state === 'in_council') return paper.ballots[0]?.closesAt ? 10_000 : 2_500
   if (paper?.dispatches.some((letter) => letter.state === 'released' || letter.state === 'sending'))
     return 3_000
   // The files are made right after the adoption.

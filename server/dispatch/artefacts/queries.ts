@@ -58,7 +58,7 @@ async function decidingVote(reader: Reader, adopted: AdoptedPaper): Promise<Deci
   const [row] = await reader<{ result: BallotResult; kind: 'at_meeting' | 'circular'; name: string }[]>`
     select b.result, b.kind, coalesce(p.given_name || ' ' || p.family_name, '') as name
     from ballot b left join person p on p.id = b.declared_by
-    where b.position_id = ${adopted.positionId} and b.state = 'declared' and b.content_sha256 = ${adopted.sha256}
+    where b.position_id = ${adopted.positionId} and b.state = 'declared' and b.subject = 'whole' and b.content_sha256 = ${adopted.sha256}
       and b.result ->> 'outcome' = 'carried'
     order by b.declared_at desc limit 1`
   if (!row) throw new Error(`position ${adopted.positionId} is adopted without a carried ballot`)

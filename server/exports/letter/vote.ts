@@ -15,13 +15,20 @@ export function voteSentences(kind: PositionKind, vote: PaperFacts['vote']): str
   }
   const sentences = [
     `${takingPart(vote)}${result.quorum > 0 ? ` (kworum: ${result.quorum})` : ''}.`,
-    `Głosowanie jawne: ${counts.join(', ')}.`,
+    `${taken[result.secrecy ?? 'open']}: ${counts.join(', ')}.`,
   ]
   if (result.decidedByChair) {
     sentences.push('Przy równej liczbie głosów rozstrzygnął głos osoby przewodniczącej obradom.')
   }
   return [...sentences, outcome(kind, result)].join(' ')
 }
+
+/** A secret ballot says only its totals, as every other does here. */
+const taken = {
+  open: 'Głosowanie jawne',
+  roll_call: 'Głosowanie jawne imienne',
+  secret: 'Głosowanie tajne',
+} as const
 
 /** "W chwili głosowania obecnych było 13 z 18 osób uprawnionych": the verb follows the number before "z". */
 function takingPart({ kind, result }: PaperFacts['vote']): string {
@@ -37,6 +44,6 @@ function takingPart({ kind, result }: PaperFacts['vote']): string {
 
 function outcome(kind: PositionKind, result: PaperFacts['vote']['result']): string {
   const { name, adopted, notAdopted } = kindWords[kind]
-  if (result.outcome === 'lost') return `${name} ${notAdopted}.`
+  if (result.outcome !== 'carried') return `${name} ${notAdopted}.`
   return `${name} ${adopted} ${byMajority[result.majority]}.`
 }
