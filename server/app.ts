@@ -17,6 +17,7 @@ import { meetingRoutes } from './meetings/routes.ts'
 import type { Parts } from './parts.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { answer, type Env, onError, requestIds } from './platform/http.ts'
+import { endingRoutes } from './positions/endings/routes.ts'
 import { positionRoutes } from './positions/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -29,6 +30,7 @@ function apiOf(parts: Parts) {
     .route('/', authRoutes(parts))
     .route('/', councilRoutes(parts))
     .route('/', positionRoutes(parts))
+    .route('/', endingRoutes(parts))
     .route('/', reviewRoutes(parts))
     .route('/', ballotRoutes(parts))
     .route('/', meetingRoutes(parts))

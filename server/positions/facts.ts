@@ -8,10 +8,14 @@ import { numberRecommendations } from '../../shared/positions/numbering.ts'
 import type { RoundView } from '../../shared/review/types.ts'
 import { anyoneReviewed } from '../../shared/review/verdicts.ts'
 import type { Reader } from '../platform/database.ts'
+import { correctionFacts } from './correction/store.ts'
+import { dissentFacts } from './dissent/store.ts'
+import { sideFacts } from './endings/store.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
 import type { PositionRow } from './store.ts'
 import { highestNumberEver, recommendationsOf } from './structure/store.ts'
+import { withdrawalFacts } from './withdrawal/store.ts'
 
 export type Known = { facts: PaperFacts; actor: Actor; round: RoundView | null; today: string }
 
@@ -30,6 +34,7 @@ export async function gatherFacts(
   const ballot = await queries.newestBallot(reader, row.id)
   const letters = await ports.letterFacts(reader, row.id, personId)
   const versions = await queries.versionsOf(reader, row.id)
+  const versionSha256 = versions.find((v) => v.id === row.currentVersionId)?.sha256 ?? null
   const facts: PaperFacts = {
     state: row.state,
     openToCouncil: row.openToCouncil,
@@ -39,13 +44,19 @@ export async function gatherFacts(
     recommendations: await recommendationFacts(reader, row.id),
     emptyText: null,
     leadOrganisationIds: organisations.get(row.leadPersonId) ?? [],
-    versionSha256: versions.find((v) => v.id === row.currentVersionId)?.sha256 ?? null,
+    versionSha256,
     textSeq: text.seq,
     today,
     round: round && round.closedAt === null ? roundFacts(round, today) : null,
     meeting: await meetingFacts(reader, row.id),
     ballot: ballot ? { state: ballot.state, result: ballot.result ?? nothingCounted } : null,
-    letters: letters ?? { addressees: [], letters: [], formats: [] },
+    letters: letters ?? { addressees: [], letters: [], formats: [], waitsFor: null },
+    after: {
+      dissent: await dissentFacts(reader, row, today),
+      correction: await correctionFacts(reader, row, versionSha256, today),
+      withdrawal: await withdrawalFacts(reader, row, today),
+      sides: await sideFacts(reader, row),
+    },
   }
   return { facts, actor, round, today }
 }

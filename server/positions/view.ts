@@ -26,6 +26,7 @@ import { whyNotReviewer } from '../../shared/review/verdicts.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import type { Sql } from '../platform/database.ts'
 import { whyNotWrite } from './actions.ts'
+import { viewAfter } from './endings/view.ts'
 import { gatherFacts, type Known } from './facts.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
@@ -63,6 +64,7 @@ export async function viewPaper(
   const recommendations = await recommendationsOf(sql, row.id)
   return {
     id: row.id,
+    me: personId,
     kind: row.kind,
     title: row.title,
     legalBasis: row.legalBasis,
@@ -88,6 +90,7 @@ export async function viewPaper(
     dispatches: await ports.dispatchesOf(sql, row.id),
     artefacts: await ports.artefactsOf(sql, row.id),
     separateOpinions: await queries.separateOpinionsOf(sql, row.id),
+    after: await viewAfter(sql, row, seen),
     abilities: abilitiesOf(seen, ballots),
   }
 }

@@ -4,9 +4,15 @@
  */
 import type { BallotResult } from '../../shared/ballots/types.ts'
 import type { DispatchState } from '../../shared/dispatch/types.ts'
+import type { Effect } from '../../shared/positions/effects.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
-import { readFile, type StoredFile, separateOpinionsOf } from '../dispatch/artefacts/queries.ts'
+import {
+  type PrintedOpinion,
+  readFile,
+  type StoredFile,
+  separateOpinionsOf,
+} from '../dispatch/artefacts/queries.ts'
 import { chairOn } from '../dispatch/queries.ts'
 import type { Reader } from '../platform/database.ts'
 
@@ -111,6 +117,24 @@ function addresseesIn(paper: CanonicalPaper): { id: string; name: string }[] {
   return [...named].map(([id, name]) => ({ id, name }))
 }
 
+export type PublicLink = Pick<PublicPaper, 'kind' | 'number' | 'year'> & { effect: Effect }
+
+/** Which older paper this one ended, and which later one ended it; both stand in the register. */
+export async function publicLinks(
+  reader: Reader,
+  positionId: string,
+): Promise<{ ended: PublicLink | null; endedBy: PublicLink | null }> {
+  const [ended] = await reader<PublicLink[]>`
+    select e.effect, p.kind, p.number, p.year from position_effect e join position p on p.id = e.target_id
+    join version v on v.id = p.current_version_id
+    where e.position_id = ${positionId} and e.carried_out_at is not null and ${isPublic(reader)}`
+  const [endedBy] = await reader<PublicLink[]>`
+    select e.effect, p.kind, p.number, p.year from position_effect e join position p on p.id = e.position_id
+    join version v on v.id = p.current_version_id
+    where e.target_id = ${positionId} and e.carried_out_at is not null and ${isPublic(reader)}`
+  return { ended: ended ?? null, endedBy: endedBy ?? null }
+}
+
 export type PublicFile = {
   id: string
   format: 'pdf' | 'docx'
@@ -122,20 +146,22 @@ export type PublicFile = {
 export async function publicFiles(reader: Reader, versionId: string): Promise<PublicFile[]> {
   const rows = await reader<PublicFile[]>`
     select id, format, file_name as "fileName", sha256, octet_length(bytes) as "sizeBytes"
-    from artefact where version_id = ${versionId} and dispatch_id is null order by format desc`
+    from artefact where version_id = ${versionId} and dispatch_id is null
+      and edition = (select files_edition from position where current_version_id = ${versionId}) order by format desc`
   return [...rows]
 }
 
 export type PublicDecision = {
   vote: { result: BallotResult; kind: 'at_meeting' | 'circular' } | null
-  separateOpinions: { name: string; organisationName: string; body: string }[]
+  separateOpinions: PrintedOpinion[]
   signedBy: { name: string; roleLabel: string } | null
 }
 
 export async function publicDecision(reader: Reader, paper: PublicPaper): Promise<PublicDecision> {
   const [vote] = await reader<{ result: BallotResult; kind: 'at_meeting' | 'circular' }[]>`
     select result, kind from ballot
-    where position_id = ${paper.id} and state = 'declared' and content_sha256 = ${paper.sha256}
+    where position_id = ${paper.id} and state = 'declared' and result ->> 'outcome' = 'carried'
+      and content_sha256 in (select sha256 from version where position_id = ${paper.id} and reason = 'adopted')
     order by declared_at desc limit 1`
   return {
     vote: vote ?? null,
@@ -148,7 +174,7 @@ export async function publicDecision(reader: Reader, paper: PublicPaper): Promis
 export async function publicFile(reader: Reader, artefactId: string): Promise<StoredFile | null> {
   const [row] = await reader<{ id: string }[]>`
     select a.id from artefact a join version v on v.id = a.version_id join position p on p.current_version_id = v.id
-    where a.id = ${artefactId} and a.dispatch_id is null and ${isPublic(reader)}`
+    where a.id = ${artefactId} and a.dispatch_id is null and a.edition = p.files_edition and ${isPublic(reader)}`
   return row ? readFile(reader, row.id) : null
 }
 

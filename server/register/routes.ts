@@ -91,12 +91,13 @@ export function registerRoutes({ database }: { database: Database }) {
     .get('/:year{[0-9]{4}}/:number{[0-9]{1,6}}', async (c) => {
       const paper = await queries.publicPaper(sql, Number(c.req.param('year')), Number(c.req.param('number')))
       if (!paper) return notFound(c)
-      const [publisher, files, decision] = await Promise.all([
+      const [publisher, files, decision, links] = await Promise.all([
         queries.publisherOf(sql),
         queries.publicFiles(sql, paper.versionId),
         queries.publicDecision(sql, paper),
+        queries.publicLinks(sql, paper.id),
       ])
-      const page = paperPage({ reading: reading(c), publisher, paper, files, decision })
+      const page = paperPage({ reading: reading(c), publisher, paper, files, decision, links })
       return c.html(page, 200, pageHeaders)
     })
     .get('/*', notFound)

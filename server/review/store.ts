@@ -40,7 +40,7 @@ export async function insertReviewers(tx: Tx, roundId: string, personIds: string
 export async function endRound(
   tx: Tx,
   positionId: string,
-  outcome: 'returned' | 'ready',
+  outcome: 'returned' | 'ready' | 'withdrawn',
   reason: string,
 ): Promise<void> {
   await tx`

@@ -26,6 +26,7 @@ GET /api/first-run                                                 | 200 200 200
 GET /api/meetings                                                  | 401 200 200 200 200 200
 GET /api/meetings/:id                                              | 401 404 404 404 404 404
 GET /api/organisations                                             | 401 200 200 200 200 200
+GET /api/papers-in-force                                           | 401 200 200 200 200 200
 GET /api/people                                                    | 401 200 200 200 200 200
 GET /api/positions                                                 | 401 200 200 200 200 200
 GET /api/positions/:id                                             | 401 404 404 200 404 200
@@ -70,6 +71,9 @@ POST /api/people/:id/mandates                                      | 401 403 403
 POST /api/positions                                                | 401 403 201 201 201 201
 POST /api/positions/:id/authors                                    | 401 404 404 403 404 403
 POST /api/positions/:id/ballots                                    | 401 404 404 409 404 409
+POST /api/positions/:id/copy                                       | 401 404 404 409 404 409
+POST /api/positions/:id/correction                                 | 401 404 404 409 404 409
+POST /api/positions/:id/dissent                                    | 401 404 404 409 404 409
 POST /api/positions/:id/letters                                    | 401 404 404 403 404 409
 POST /api/positions/:id/letters/release                            | 401 404 404 403 404 403
 POST /api/positions/:id/moves                                      | 401 404 404 409 404 409
@@ -79,13 +83,16 @@ POST /api/positions/:id/recommendations/:partId/restore            | 401 404 404
 POST /api/positions/:id/sections                                   | 401 404 404 201 404 201
 POST /api/positions/:id/sections/:partId/move                      | 401 404 404 404 404 404
 POST /api/positions/:id/sections/:partId/restore                   | 401 404 404 404 404 404
+POST /api/positions/:id/sides                                      | 401 404 404 409 404 409
 POST /api/positions/:id/verdicts                                   | 401 404 404 409 404 409
+POST /api/positions/:id/withdrawal                                 | 401 404 404 409 404 409
 POST /api/session                                                  | 401 401 401 401 401 401
 POST /rejestr/sprawdz                                              | 400 400 400 400 400 400
 PUT /api/addressees/:id                                            | 401 403 403 403 403 404
 PUT /api/council                                                   | 401 403 403 403 403 200
 PUT /api/host                                                      | 401 403 403 403 403 200
 PUT /api/meetings/:id/seats/:mandateId                             | 401 403 403 403 404 404
+PUT /api/positions/:id/effect                                      | 401 404 404 200 404 200
 PUT /api/session/language                                          | 401 200 200 200 200 200
 `
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BallotResult } from '../../shared/ballots/types.ts'
 import type { Actor, Role } from '../../shared/council/types.ts'
-import type { PaperFacts, StepRequest } from '../../shared/positions/facts.ts'
+import { nothingAfter, type PaperFacts, type StepRequest } from '../../shared/positions/facts.ts'
 import { type PositionState, positionStates } from '../../shared/positions/types.ts'
 import { decide, finalStates, steps, whyNot } from '../../shared/positions/workflow.ts'
 import { isRefusal } from '../../shared/refusal.ts'
@@ -57,8 +57,10 @@ const paper = (state: PositionState, more: Partial<PaperFacts> = {}): PaperFacts
   letters: {
     addressees: [{ name: 'OWES', email: 'owes@adresaci.example' }],
     letters: [],
+    waitsFor: null,
     formats: ['pdf', 'docx'],
   },
+  after: nothingAfter,
   ...more,
 })
 
@@ -133,6 +135,7 @@ describe('[T] the way of a paper', () => {
         letters: {
           addressees: [],
           letters: [{ state: 'prepared', preparedBy: 'sekretarz' }],
+          waitsFor: null,
           formats: ['pdf', 'docx'],
         },
       }),
@@ -281,6 +284,7 @@ describe('[T11] two people', () => {
       letters: {
         addressees: [],
         letters: [{ state: 'prepared', preparedBy: 'przewodnicząca' }],
+        waitsFor: null,
         formats: ['pdf', 'docx'],
       },
     })
@@ -322,8 +326,11 @@ describe('[W] the table as a whole', () => {
     for (const state of positionStates)
       for (const action of requests) expect(whyNot(paper(state), action, nobody)).not.toBeNull()
   })
-  it('[W5] adopted is reached only by declaring', () => {
+  it('[W5] adopted is reached only by declaring, and again by opening what was closed', () => {
     const ways = steps.filter((s) => s.to === 'adopted' && s.from !== 'adopted' && s.built)
-    expect(ways.map((s) => s.action)).toEqual(['declare'])
+    expect(ways.map((s) => `${s.action} from ${s.from}`)).toEqual([
+      'declare from in_council',
+      'reopen_paper from closed',
+    ])
   })
 })

@@ -1,8 +1,9 @@
 /** What a paper waits for, derived from its state and rows: the sentence on top of the page, and which act is the main one. */
+import { awaited, isSettled } from '../../shared/positions/dissent.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import type { AskedAct } from './acts.tsx'
 
-export type PanelTab = 'review' | 'ballot' | 'letters' | 'history'
+export type PanelTab = 'review' | 'ballot' | 'letters' | 'after' | 'history'
 
 /** `key` stands in positions.json under `next`; `count` chooses its plural form. */
 export type NextStep = {
@@ -15,6 +16,11 @@ export type NextStep = {
     | 'openBallot'
     | 'vote'
     | 'declare'
+    | 'dissent'
+    | 'correction'
+    | 'withdrawing'
+    | 'ended'
+    | 'sides'
     | 'files'
     | 'prepare'
     | 'release'
@@ -25,7 +31,7 @@ export type NextStep = {
     | 'over'
   values: Record<string, string | number>
   /** Asked in a dialog, or done in a panel; null when nobody has to press anything. */
-  main: { act: AskedAct } | { tab: PanelTab; label: 'review' | 'vote' } | null
+  main: { act: AskedAct } | { tab: PanelTab; label: 'review' | 'vote' | 'dissent' | 'answer' } | null
   others: AskedAct[]
 }
 
@@ -38,17 +44,30 @@ const step = (key: NextStep['key'], rest: Partial<NextStep> = {}): NextStep => (
 })
 
 export function nextStep(paper: PaperView): NextStep {
+  if (paper.after.withdrawal) {
+    const values = { day: paper.after.withdrawal.lastDay }
+    return step('withdrawing', { values, main: { tab: 'after', label: 'answer' } })
+  }
   switch (paper.state) {
     case 'draft':
-      return step('write', { main: { act: 'submit' } })
+      return step('write', { main: { act: 'submit' }, others: ['withdraw'] })
     case 'in_review':
       return inReview(paper)
     case 'ready':
-      return step('agenda', { main: { act: 'bring_to_council' } })
+      return step('agenda', { main: { act: 'bring_to_council' }, others: ['withdraw'] })
     case 'in_council':
       return inCouncil(paper)
     case 'adopted':
       return adopted(paper)
+    case 'closed':
+      return step('over', { others: ['reopen_paper'] })
+    case 'superseded':
+    case 'revoked':
+      return step('ended')
+    case 'rejected':
+      return paper.after.sides && paper.after.sides.names.length > 0
+        ? step('sides', { main: { act: 'record_positions' } })
+        : step('over')
     default:
       return step('over')
   }
@@ -58,7 +77,7 @@ function inReview(paper: PaperView): NextStep {
   const missing = paper.round?.missing.reduce((sum, subject) => sum + subject.count, 0) ?? 0
   const objections = paper.round?.openObjections ?? 0
   const mine = paper.abilities.give_verdict.allowed
-  const others: AskedAct[] = ['return_to_draft']
+  const others: AskedAct[] = ['return_to_draft', 'withdraw']
   if (missing > 0) {
     const values = { count: missing, day: paper.round?.dueDay ?? '' }
     return mine
@@ -90,6 +109,14 @@ function inCouncil(paper: PaperView): NextStep {
 }
 
 function adopted(paper: PaperView): NextStep {
+  const { dissent, correction } = paper.after
+  const open = dissent ? awaited(dissent) : 0
+  if (dissent && open > 0) {
+    const mine = dissent.entitled.some(({ personId, done }) => personId === paper.me && !isSettled(done))
+    const values = { count: open, day: dissent.lastDay }
+    return step('dissent', { values, main: mine ? { tab: 'after', label: 'dissent' } : null })
+  }
+  if (correction?.current) return step('correction', { main: { tab: 'after', label: 'answer' } })
   const letters = paper.dispatches.filter((letter) => letter.state !== 'cancelled_before_release')
   const count = letters.length
   if (count === 0)
