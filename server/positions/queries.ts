@@ -215,7 +215,7 @@ export async function listPositions(reader: Reader, filter: ListFilter): Promise
       array(select m.person_id::text from vote v join mandate m on m.id = v.mandate_id where v.ballot_id = b.id) as "votedBy",
       array(select m.person_id::text from ballot_elector e join mandate m on m.id = e.mandate_id
             where e.ballot_id = b.id and e.present) as "presentIds",
-      (select count(*)::int from dispatch d where d.position_id = p.id) as "lettersTotal",
+      (select count(*)::int from dispatch d where d.position_id = p.id and d.state <> 'cancelled_before_release') as "lettersTotal",
       array(select d.prepared_by::text from dispatch d where d.position_id = p.id and d.state = 'prepared') as "lettersPreparedBy"
     from position p
     join person l on l.id = p.lead_person_id

@@ -88,7 +88,7 @@ export async function viewPaper(
     ballots,
     meeting: await queries.meetingOf(sql, row.id),
     dispatches: await ports.dispatchesOf(sql, row.id),
-    artefacts: await ports.artefactsOf(sql, row.id),
+    artefacts: (await ports.artefactsOf(sql, row.id)).filter((a) => a.versionId === row.currentVersionId),
     separateOpinions: await queries.separateOpinionsOf(sql, row.id),
     after: await viewAfter(sql, row, seen),
     abilities: abilitiesOf(seen, ballots),

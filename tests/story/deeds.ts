@@ -133,7 +133,7 @@ export async function recordVotes({ page }: AtBrowser, choiceOf: (name: string) 
 /** In their own words, below the text everybody else adopted. */
 export async function fileSeparateOpinion(person: AtBrowser, body: string): Promise<void> {
   const { page } = person
-  await openTab(person, 'Po decyzji')
+  await openTab(person, 'Sprawa')
   await page.getByRole('button', { name: 'Złóż zdanie odrębne' }).click()
   await dialog(page).getByLabel('Treść zdania odrębnego').fill(body)
   await dialog(page).getByRole('button', { name: 'Złóż zdanie odrębne' }).click()

@@ -23,6 +23,11 @@ export function AfterPanel({ paper }: { paper: PaperView }): ReactNode {
     !after.ends &&
     !after.endedBy &&
     !after.copiedFrom
+  // Whose office it never is needs no grey button.
+  const isTheirs = (act: 'close_paper' | 'reopen_paper'): boolean => {
+    const ability = paper.abilities[act]
+    return ability.allowed || ability.why.code !== 'only_secretariat'
+  }
   return (
     <>
       {isEmpty && <Nothing />}
@@ -31,8 +36,8 @@ export function AfterPanel({ paper }: { paper: PaperView }): ReactNode {
       {hasSides && after.sides && <Sides paper={paper} sides={after.sides} />}
       {after.correction && <Correction paper={paper} correction={after.correction} />}
       <Links paper={paper} />
-      {state === 'adopted' && <ActButton act="close_paper" />}
-      {state === 'closed' && <ActButton act="reopen_paper" />}
+      {state === 'adopted' && isTheirs('close_paper') && <ActButton act="close_paper" />}
+      {state === 'closed' && isTheirs('reopen_paper') && <ActButton act="reopen_paper" />}
     </>
   )
 }

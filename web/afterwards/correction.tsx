@@ -36,9 +36,11 @@ export function Correction({ paper, correction }: { paper: PaperView; correction
       {!current && (
         <>
           <p className="m-0 text-ink-soft">{t('correction.about')}</p>
-          <Button whyDisabled={noProposal && sentenceOf(noProposal)} onPress={() => setProposing(true)}>
-            {t('correction.propose.do')}
-          </Button>
+          {noProposal?.code !== 'only_secretariat' && (
+            <Button whyDisabled={noProposal && sentenceOf(noProposal)} onPress={() => setProposing(true)}>
+              {t('correction.propose.do')}
+            </Button>
+          )}
         </>
       )}
       {earlier.map((one) => (

@@ -47,7 +47,7 @@ export function LettersPanel({ paper }: { paper: PaperView }): ReactNode {
             {t('letters.toFile')}
           </Notice>
         )}
-        {letters.length === 0 && (
+        {letters.every((letter) => letter.state === 'cancelled_before_release') && (
           <EmptyState
             title={t('letters.noneTitle')}
             act={paper.state === 'adopted' && <ActButton act="prepare_letters" tone="primary" />}
