@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, call } from '../api.ts'
+import { ActedVersion } from '../positions/acted-version.tsx'
 import type { ActDialogProps } from '../positions/acts.tsx'
 import { usePaperDeed } from '../positions/questions.ts'
 import { Button } from '../ui/button.tsx'
@@ -36,6 +37,7 @@ function ReasonDialog(props: ActDialogProps & { action: ReasonedAct }): ReactNod
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t(`afterwards:${action}.title`)}>
       <p className="m-0">{t(`afterwards:${action}.what`)}</p>
+      <ActedVersion paper={paper} />
       {others && <p className="m-0">{t('afterwards:withdraw.others')}</p>}
       <Form
         submitLabel={t(`afterwards:${action}.send`)}
