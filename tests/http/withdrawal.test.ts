@@ -161,6 +161,13 @@ describe('with co-authors of other organisations', () => {
     const [row] = await product.database.sql<{ state: string }[]>`select state from position where id = ${id}`
     expect(row?.state).toBe('withdrawn')
   })
+  it('and no step is taken on it after the days, though nobody has looked', async () => {
+    const id = await draft('reviewer')
+    await granted(withdraw('lead', id))
+    await daysPass(id)
+    const rename = people.clients.lead.patch(`/positions/${id}`, { title: 'inny' })
+    expect(await refusedWith(rename)).toBe('text_frozen')
+  })
   it('an answer after the days finds it withdrawn', async () => {
     const id = await draft('reviewer')
     await granted(withdraw('lead', id))

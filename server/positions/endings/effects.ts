@@ -55,12 +55,15 @@ export async function carryOutEffect(tx: Tx, positionId: string): Promise<void> 
   if (!change) return
   const state = await store.lockTarget(tx, change.positionId)
   const data = { effect: change.effect, by: positionId, targetId: change.positionId }
-  if (!state || !isInForce(state)) {
+  const ended =
+    state !== null &&
+    isInForce(state) &&
+    (await setState(tx, change.positionId, state, stateBy(change.effect)))
+  if (!ended) {
     const about = { actorId: null, objectKind: 'position', objectId: positionId }
     await record(tx, { ...about, kind: 'position.effect_without_target', data })
     return
   }
-  await setState(tx, change.positionId, state, stateBy(change.effect))
   await store.markCarriedOut(tx, positionId)
   await record(tx, {
     actorId: null,
