@@ -135,6 +135,34 @@ export async function publicLinks(
   return { ended: ended ?? null, endedBy: endedBy ?? null }
 }
 
+/** What the council could not decide, and what each side said: it has no number, so it stands under its id. */
+export type PublicProtocol = {
+  id: string
+  kind: PositionKind
+  title: string
+  recordedDay: string
+  result: BallotResult
+  voteKind: 'at_meeting' | 'circular'
+  sides: { side: string; name: string; body: string }[]
+}
+
+export async function publicProtocols(reader: Reader, id: string | null = null): Promise<PublicProtocol[]> {
+  const rows = await reader<Omit<PublicProtocol, 'sides'>[]>`
+    select p.id, p.kind, p.title, b.result, b.kind as "voteKind",
+      (select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id) as "recordedDay"
+    from position p join lateral (
+      select result, kind from ballot where position_id = p.id and state = 'declared' and result ->> 'outcome' = 'lost'
+      order by declared_at desc limit 1) b on true
+    where p.state = 'not_adopted_positions' and (${id}::uuid is null or p.id = ${id})
+    order by "recordedDay" desc, p.id`
+  const sides = await reader<(PublicProtocol['sides'][number] & { positionId: string })[]>`
+    select s.position_id as "positionId", s.side, q.given_name || ' ' || q.family_name as name, s.body
+    from position_side s join person q on q.id = s.person_id
+    where s.recorded_at is not null and s.position_id = any(${rows.map((row) => row.id)}::uuid[])
+    order by s.side collate "pl-x-icu"`
+  return rows.map((row) => ({ ...row, sides: sides.filter((side) => side.positionId === row.id) }))
+}
+
 export type PublicFile = {
   id: string
   format: 'pdf' | 'docx'

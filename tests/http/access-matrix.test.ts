@@ -40,6 +40,7 @@ GET /ready                                                         | 200 200 200
 GET /rejestr                                                       | 200 200 200 200 200 200
 GET /rejestr/:year{[0-9]{4}}/:number{[0-9]{1,6}}                   | 404 404 404 404 404 404
 GET /rejestr/plik/:id                                              | 404 404 404 404 404 404
+GET /rejestr/protokol/:id                                          | 404 404 404 404 404 404
 GET /rejestr/sprawdz                                               | 200 200 200 200 200 200
 GET /rejestr/styl.css                                              | 200 200 200 200 200 200
 PATCH /api/letters/:id                                             | 401 404 404 404 404 404

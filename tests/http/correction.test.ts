@@ -1,7 +1,13 @@
 /** An adopted text put right before it is sent, and what is recorded where nothing was adopted - over HTTP on a real database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PaperView } from '../../shared/positions/view.ts'
-import { type AtBallot, type BallotOptions, paperAtBallot, sampleAddressees } from '../support/at-ballot.ts'
+import {
+  type AtBallot,
+  type BallotOptions,
+  paperAtBallot,
+  sampleAddressees,
+  windowOver,
+} from '../support/at-ballot.ts'
 import { granted, refusedWith } from '../support/client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
 import { startTestProduct, type TestProduct } from '../support/product.ts'
@@ -116,6 +122,18 @@ describe('an editorial correction', () => {
     await granted(post('secretary', id, 'moves', { action: 'reopen_paper', reason: 'Odpowiedź.' }))
     expect(await look(id)).toMatchObject({ state: 'adopted', currentVersion: { label: 'A′' } })
   }, 60_000)
+  it('made while a separate opinion is awaited gets its files at the end of that window', async () => {
+    const { id } = await adopted()
+    await granted(correct('secretary', id, await proposal(id)))
+    await granted(correct('chair', id, { act: 'confirm', sha256: await newSha(id) }))
+    await daysPass(id)
+    expect((await look(id)).currentVersion?.label).toBe('A′')
+    await product.parts.jobs.drain()
+    expect((await look(id)).artefacts).toEqual([])
+    await windowOver(product.database.sql, id)
+    await product.parts.jobs.drain()
+    expect((await look(id)).artefacts.map((file) => file.format)).toEqual(['pdf', 'docx'])
+  }, 60_000)
   it('is made by the job too, when nobody looks', async () => {
     const { id } = await settled()
     await granted(correct('chair', id, await proposal(id)))
@@ -190,6 +208,10 @@ describe('[T9] the protocol of positions', () => {
       state: 'not_adopted_positions',
       after: { sides: { texts: [{ side: 'NGO', body: 'Jesteśmy za krótszym terminem.', recorded: true }] } },
     })
+    const register = async (path: string) => (await product.app.request(`/rejestr${path}`)).text()
+    expect(await register('')).toContain(`/rejestr/protokol/${id}`)
+    expect(await register(`/protokol/${id}`)).toContain('krótszym terminem.')
+    expect(await register(`/protokol/${id}`)).toContain('nie przyjęto')
     expect(await refusedWith(side('other', id, { act: 'write', side: 'NGO', body: 'Inaczej.' }))).toBe(
       'wrong_state',
     )

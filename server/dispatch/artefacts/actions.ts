@@ -35,11 +35,12 @@ export async function enqueueArtefacts(
   again = '',
 ): Promise<void> {
   const payload: RenderPayload = { positionId, versionId }
-  if (again === '') await enqueueAtEndOfWindow(tx, jobs, payload)
+  await enqueueAtEndOfWindow(tx, jobs, payload)
   const dedupeKey = again === '' ? `artefacts:${versionId}` : `artefacts:${versionId}:${again}`
   await jobs.add(tx, { kind: renderJob, payload, dedupeKey })
 }
 
+/** Once per version, however often its files are asked for. */
 async function enqueueAtEndOfWindow(tx: Tx, jobs: Pick<Jobs, 'add'>, payload: RenderPayload): Promise<void> {
   const row = await readPosition(tx, payload.positionId)
   const dissent = row && (await dissentFacts(tx, row, await todayOf(tx)))
