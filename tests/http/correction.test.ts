@@ -200,6 +200,7 @@ describe('[T9] the protocol of positions', () => {
     )
     await granted(side('other', id, { act: 'write', side: 'NGO', body: 'Jesteśmy za krótszym terminem.' }))
     expect(await refusedWith(record('chair', id))).toBe('side_text_missing')
+    await granted(name('chair', 'NGO', people.ids.other))
     await granted(name('chair', 'samorząd', null))
     expect(await refusedWith(record('secretary', id))).toBe('only_chair')
     const twice = await Promise.all([record('chair', id), record('chair', id)])

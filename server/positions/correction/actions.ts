@@ -39,13 +39,12 @@ export async function correct(
     if ('reason' in request && request.reason.trim() === '') return refuse('reason_missing')
     const done = await carryOut(held, request)
     if (isRefusal(done)) return done
-    const data = { step: 'T8', ...done }
     await record(tx, {
       actorId: personId,
       kind: `position.correction_${request.act}`,
       objectKind: 'position',
       objectId: positionId,
-      data,
+      data: done,
     })
     return { done: request.act }
   })

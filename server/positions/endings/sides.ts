@@ -26,6 +26,9 @@ export async function changeSide(
     if (isRefusal(held)) return held
     const refusal = await whyNotChange(held, request)
     if (refusal) return refusal
+    const named = held.facts.after.sides?.texts.find((one) => one.side === request.side)
+    // Who is named already keeps the words they wrote.
+    if (request.act === 'name' && named?.personId === request.personId) return { changed: true }
     if (request.act === 'name') await store.nameForSide(tx, positionId, request.side, request.personId)
     else await store.writeSide(tx, positionId, request.side, request.body.trim())
     await record(tx, {
