@@ -75,6 +75,10 @@ describe('separate opinions', () => {
     )
     expect(await refusedWith(dissent('other', id, { act: 'file', body: ' ' }))).toBe('opinion_text_missing')
     expect(await refusedWith(dissent('other', id, { act: 'edit', body: 'x' }))).toBe('malformed')
+    // A sign that no font of the files has would hold up the letters for good.
+    expect(await refusedWith(dissent('other', id, { act: 'file', body: 'Nie \u{12000}.' }))).toBe(
+      'paper_not_printable',
+    )
     await granted(dissent('other', id, { act: 'announce' }))
     expect(await refusedWith(dissent('other', id, { act: 'announce' }))).toBe('dissent_done_already')
     await granted(dissent('other', id, { act: 'file', body: 'Rekomendacja 3 idzie za daleko.' }))

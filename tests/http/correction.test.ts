@@ -105,6 +105,7 @@ describe('an editorial correction', () => {
     await daysPass(id)
     const views = await Promise.all(Array.from({ length: 5 }, () => look(id)))
     expect(new Set(views.map((v) => v.currentVersion?.label))).toEqual(new Set(['A′']))
+    expect(views[0]?.title).toBe('w sprawie trwałośći miejsc pracy')
     expect(views[0]?.versions.filter((v) => v.reason === 'corrected')).toHaveLength(1)
     expect(views[0]?.dispatches.map((d) => d.state)).toEqual(Array(3).fill('cancelled_before_release'))
     await product.parts.jobs.drain()

@@ -6,7 +6,7 @@ import { record } from '../../audit/pen.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { PositionPorts } from '../ports.ts'
 import * as queries from '../queries.ts'
-import { type PositionRow, setCurrentVersion } from '../store.ts'
+import { type PositionRow, patchPosition, setCurrentVersion } from '../store.ts'
 import { storeVersion } from '../versions.ts'
 import * as store from './store.ts'
 
@@ -33,6 +33,7 @@ export async function settleCorrection(
     throw new Error(`the correction ${waiting.id} no longer has its hash`)
   await store.endCorrection(tx, waiting.id, { state: 'made', versionId: version.id })
   await setCurrentVersion(tx, row.id, version.id)
+  await patchPosition(tx, row.id, { title: paper.title, legalBasis: paper.legalBasis })
   const cancelled = await ports.cancelLetters(tx, row.id)
   await ports.enqueueFiles(tx, row.id, version.id)
   await record(tx, {

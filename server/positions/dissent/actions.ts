@@ -2,10 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { awaited, type DissentAct, whyNotDissent } from '../../../shared/positions/dissent.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
+import type { CanonicalPaper } from '../../../shared/text/canonical.ts'
 import { record } from '../../audit/pen.ts'
-import { type Database, refusing } from '../../platform/database.ts'
+import { whyNotPrintable } from '../../exports/check.ts'
+import { type Database, refusing, type Tx } from '../../platform/database.ts'
 import { type Held, hold } from '../hold.ts'
 import type { PositionPorts } from '../ports.ts'
+import * as queries from '../queries.ts'
+import type { PositionRow } from '../store.ts'
 import * as store from './store.ts'
 
 export type DissentRequest =
@@ -53,7 +57,8 @@ async function carryOut(
       await store.insertNotice(tx, row.id, actor.personId, request.act === 'waive' ? 'waived' : 'announced')
       return { opinionId: null }
     case 'file': {
-      if (request.body.trim() === '') return refuse('opinion_text_missing')
+      const unprintable = await whyNotFile(tx, row, request.body.trim())
+      if (unprintable) return unprintable
       const id = randomUUID()
       await store.insertOpinion(tx, { id, ...about, body: request.body.trim() })
       return { opinionId: id }
@@ -72,6 +77,15 @@ async function carryOut(
       return unknown
     }
   }
+}
+
+/** An opinion of which no file could be made would hold up the letters for good. */
+async function whyNotFile(tx: Tx, row: PositionRow, body: string): Promise<Refusal | null> {
+  if (body === '') return refuse('opinion_text_missing')
+  const version = row.currentVersionId && (await queries.readVersion(tx, row.id, row.currentVersionId))
+  if (!version) return refuse('wrong_state')
+  const opinion = { name: 'x', organisationName: '', body }
+  return whyNotPrintable(JSON.parse(version.canonical) as CanonicalPaper, [opinion])
 }
 
 /**
