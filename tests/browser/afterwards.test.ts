@@ -123,6 +123,54 @@ describe.skipIf(!needs('chromium', 'what follows a decision, in two browsers'))(
     await expect.poll(textOfFile, { timeout: 30_000 }).toContain('miejsc zatrudnienia')
   }, 90_000)
 
+  it('where nothing passed, each side says its own, and the chair records them', async () => {
+    const lost = await demoPaperAtBallot(product.database.sql, {
+      lost: true,
+      rules: { sides: { enabled: true, names: ['Organizacje pozarządowe', 'Samorząd'] } },
+      change: { title: 'w sprawie opłat' },
+    })
+    const at = `${product.origin}/stanowiska/${lost.id}`
+    await chair.page.goto(at)
+    await deeds.doAndConfirm(chair, 'Ogłoś wynik', /^Ogłoś/)
+    await deeds.openTab(chair, 'Sprawa')
+    await chair.page.getByRole('button', { name: 'Wyznacz: Organizacje pozarządowe' }).click()
+    await chair.page.getByRole('dialog').getByLabel('Osoba').selectOption({ label: 'Tadeusz Modrzew' })
+    await chair.page.getByRole('dialog').getByRole('button', { name: 'Zapisz' }).click()
+    await chair.page.getByText('Pisze: Tadeusz Modrzew.').waitFor()
+    await against.page.goto(`${at}?tab=after`)
+    await against.page.getByRole('button', { name: 'Napisz: Organizacje pozarządowe' }).click()
+    await against.page.getByRole('dialog').getByLabel('Treść').fill('Opłaty powinny zniknąć.')
+    await against.page.getByRole('dialog').getByRole('button', { name: 'Zapisz' }).click()
+    await against.page.getByText('Opłaty powinny zniknąć.').waitFor()
+    await lookWithAxe(against, 'the sides')
+    await picture(against, 'after-09-sides-390')
+    await chair.page.reload()
+    await deeds.doAndConfirm(chair, 'Zapisz stanowiska stron', 'Zapisz 1 stanowisko strony')
+    await chair.page.getByText('To są zapisane stanowiska stron.', { exact: false }).waitFor()
+    await chair.page.goto(`${product.origin}/rejestr/protokol/${lost.id}`)
+    await chair.page.getByText('Opłaty powinny zniknąć.').waitFor()
+    await lookWithAxe(chair, 'a protocol in the register')
+    await picture(chair, 'after-10-protocol')
+  }, 60_000)
+
+  it('a lead names which earlier paper a draft replaces', async () => {
+    const { page } = against
+    await page.goto(`${product.origin}/stanowiska`)
+    await page
+      .getByRole('link', { name: /dyżurów doradczych/ })
+      .first()
+      .click()
+    await deeds.openTab(against, 'Sprawa')
+    await page.getByRole('button', { name: 'Zastąp lub uchyl wcześniejsze' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Co robi ten tekst').selectOption({ label: 'zastępuje' })
+    await dialog.getByLabel('Które stanowisko').selectOption({ index: 1 })
+    await lookWithAxe(against, 'naming an earlier paper')
+    await picture(against, 'after-11-naming-390')
+    await dialog.getByRole('button', { name: 'Zapisz' }).click()
+    await page.getByText('Po przyjęciu zastąpi:').waitFor()
+  }, 60_000)
+
   it('a lead withdraws a draft, reads what will happen, and can begin anew from its words', async () => {
     const { page } = against
     await page.goto(`${product.origin}/stanowiska`)

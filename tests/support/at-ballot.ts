@@ -16,7 +16,8 @@ export async function sampleAddressees(sql: Sql): Promise<void> {
   for (const a of [departament, owes, konwent]) {
     await sql`
       insert into addressee (id, slug, short_name, name, name_genitive, name_dative, salutation, email, valid_from_day)
-      values (${a.id}, ${`${a.slug}-x`}, ${a.name}, ${a.name}, ${a.nameGenitive}, ${a.nameDative}, ${a.salutation}, ${a.email}, '2008-01-01')`
+      values (${a.id}, ${`${a.slug}-x`}, ${a.name}, ${a.name}, ${a.nameGenitive}, ${a.nameDative}, ${a.salutation}, ${a.email}, '2008-01-01')
+      on conflict do nothing`
   }
 }
 
@@ -86,7 +87,7 @@ export async function windowOver(sql: Sql, id: string): Promise<void> {
 }
 
 /** The same in the demo council: Ewa Kalina leads, Halina Jesion abstains, Tadeusz Modrzew is against. */
-export async function demoPaperAtBallot(sql: Sql): Promise<AtBallot> {
+export async function demoPaperAtBallot(sql: Sql, options: BallotOptions = {}): Promise<AtBallot> {
   const seats = await sql<{ mandateId: string; personId: string; name: string; role: string }[]>`
     select m.id as "mandateId", p.id as "personId", p.family_name as name, m.role
     from mandate m join person p on p.id = m.person_id order by p.family_name`
@@ -108,8 +109,9 @@ export async function demoPaperAtBallot(sql: Sql): Promise<AtBallot> {
     ...others.slice(1),
   ]
   await sampleAddressees(sql)
-  return paperAtBallot(sql, {
+  const voters = {
     ids: { lead: of('Kalina').personId, chair: of('Borówka').personId, secretary: of('Jarząb').personId },
     votingMandates: order.map((one) => one.mandateId),
-  })
+  }
+  return paperAtBallot(sql, voters, options)
 }
