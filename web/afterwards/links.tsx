@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isLead, isSecretariat } from '../../shared/council/abilities.ts'
+import { isSecretariat } from '../../shared/council/abilities.ts'
 import { type Effect, effects } from '../../shared/positions/effects.ts'
 import type { PaperLink, PaperView } from '../../shared/positions/view.ts'
 import { api, call } from '../api.ts'
@@ -20,8 +20,8 @@ export function Links({ paper }: { paper: PaperView }): ReactNode {
   const { t } = useTranslation('afterwards')
   const { ends, endedBy, copiedFrom } = paper.after
   const isOver = paper.state === 'rejected' || paper.state === 'withdrawn'
-  const isDraft = paper.state === 'draft'
-  if (!ends && !endedBy && !copiedFrom && !isOver && !isDraft) return null
+  const mayName = useMayName(paper)
+  if (!ends && !endedBy && !copiedFrom && !isOver && !mayName) return null
   return (
     <Part title={t('links.title')}>
       {ends && (
@@ -39,7 +39,7 @@ export function Links({ paper }: { paper: PaperView }): ReactNode {
           {t('links.copiedFrom')} <PaperName link={copiedFrom} />
         </p>
       )}
-      {isDraft && <NameEffect paper={paper} />}
+      {mayName && <NameEffect paper={paper} />}
       {isOver && <CopyButton paper={paper} />}
     </Part>
   )
@@ -74,18 +74,16 @@ function CopyButton({ paper }: { paper: PaperView }): ReactNode {
   )
 }
 
+/** Who leads a draft, or the secretariat, says what it does to an earlier paper. */
+function useMayName(paper: PaperView): boolean {
+  const session = useSession()
+  const actor = { personId: session.person.id, mandates: session.mandates }
+  return paper.state === 'draft' && (paper.lead.id === actor.personId || isSecretariat(actor))
+}
+
 function NameEffect({ paper }: { paper: PaperView }): ReactNode {
   const { t } = useTranslation('afterwards')
-  const session = useSession()
   const [isOpen, setOpen] = useState(false)
-  const actor = { personId: session.person.id, mandates: session.mandates }
-  const people = {
-    state: paper.state,
-    openToCouncil: paper.openToCouncil,
-    leadPersonId: paper.lead.id,
-    authorIds: paper.authors.map((one) => one.id),
-  }
-  if (!isLead(people, actor) && !isSecretariat(actor)) return null
   return (
     <>
       <p className="m-0 text-ink-soft">{t('links.name.about')}</p>
