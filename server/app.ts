@@ -19,6 +19,7 @@ import { noticeRoutes, unsubscribeRoutes } from './notifications/routes.ts'
 import type { Parts } from './parts.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { answer, type Env, onError, requestIds } from './platform/http.ts'
+import { endingRoutes } from './positions/endings/routes.ts'
 import { positionRoutes } from './positions/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -32,6 +33,7 @@ function apiOf(parts: Parts) {
     .route('/', councilRoutes(parts))
     .route('/', ruleRoutes(parts))
     .route('/', positionRoutes(parts))
+    .route('/', endingRoutes(parts))
     .route('/', reviewRoutes(parts))
     .route('/', ballotRoutes(parts))
     .route('/', meetingRoutes(parts))

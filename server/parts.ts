@@ -3,6 +3,7 @@
  * to its right. Nothing here decides anything.
  */
 
+import { randomUUID } from 'node:crypto'
 import { allowedOrigin } from './auth/guard.ts'
 import { registerAuthJobs } from './auth/links/actions.ts'
 import { createSessions } from './auth/sessions/sessions.ts'
@@ -17,6 +18,7 @@ import type { Config } from './config.ts'
 import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
 import { artefactsOf, dispatchesOf, letterFacts } from './dispatch/queries.ts'
+import { cancelLetters } from './dispatch/store.ts'
 import { createRenderer } from './exports/render.ts'
 import { noticeTooLate } from './meetings/notice/facts.ts'
 import { registerMeetingJobs } from './meetings/notice/sending.ts'
@@ -28,7 +30,9 @@ import { createJobs } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { createMail } from './platform/mail.ts'
 import { createRegistry } from './platform/metrics.ts'
+import { carryOutEffect } from './positions/endings/effects.ts'
 import type { PositionPorts } from './positions/ports.ts'
+import { enqueueLookAgain, registerPositionJobs } from './positions/settle.ts'
 import { closeRound, openRound, roundOf } from './review/round.ts'
 import { registerReviewJobs } from './review/telling.ts'
 
@@ -73,6 +77,10 @@ export function createParts({ config, database, log }: { config: Config; databas
     noticeTooLate,
     dispatchesOf,
     artefactsOf,
+    cancelLetters,
+    enqueueFiles: (tx, positionId, versionId) =>
+      enqueueArtefacts(tx, jobs, positionId, versionId, randomUUID()),
+    lookAgain: (tx, positionId, at) => enqueueLookAgain(tx, jobs, positionId, at),
     announce: rooms.announce,
   }
   const parts = {
@@ -89,8 +97,11 @@ export function createParts({ config, database, log }: { config: Config; databas
     checkpoints,
     ports,
     setupToken: createSetupToken(),
-    enqueueArtefacts: (tx: Tx, positionId: string, versionId: string) =>
-      enqueueArtefacts(tx, jobs, positionId, versionId),
+    /** In the adopting transaction: what the paper ends is ended, and its files go into the queue. */
+    enqueueArtefacts: async (tx: Tx, positionId: string, versionId: string) => {
+      await carryOutEffect(tx, positionId)
+      await enqueueArtefacts(tx, jobs, positionId, versionId)
+    },
   }
   registerAuthJobs(parts)
   registerBallotJobs(parts)
@@ -98,6 +109,7 @@ export function createParts({ config, database, log }: { config: Config; databas
   const notifications = createNotifications(parts)
   registerReviewJobs(parts)
   registerMeetingJobs(parts)
+  registerPositionJobs(parts)
   return {
     ...parts,
     notifications,

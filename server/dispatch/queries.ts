@@ -3,9 +3,13 @@
 import { addresseeIdsOf } from '../../shared/dispatch/cover-letter.ts'
 import type { AttemptOutcome, LetterFacts } from '../../shared/dispatch/rules.ts'
 import type { ArtefactView, DispatchState, DispatchView } from '../../shared/dispatch/types.ts'
+import { whyNotBefore } from '../../shared/positions/dissent.ts'
 import type { PositionState } from '../../shared/positions/types.ts'
+import { type Refusal, refuse } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import type { Reader } from '../platform/database.ts'
+import { correctionFacts } from '../positions/correction/store.ts'
+import { dissentFacts } from '../positions/dissent/store.ts'
 import { actorOn, todayOf } from '../positions/queries.ts'
 
 type LetterRow = Omit<DispatchView, 'preparedAt' | 'releasedAt' | 'attempts'> & {
@@ -52,8 +56,8 @@ export async function artefactsOf(reader: Reader, positionId: string): Promise<A
   const rows = await reader<(Omit<ArtefactView, 'renderedAt'> & { renderedAt: Date })[]>`
     select a.id, a.version_id as "versionId", a.dispatch_id as "dispatchId", a.format, a.file_name as "fileName",
            a.sha256, a.content_sha256 as "contentSha256", octet_length(a.bytes) as "sizeBytes", a.rendered_at as "renderedAt"
-    from artefact a join version v on v.id = a.version_id
-    where v.position_id = ${positionId}
+    from artefact a join version v on v.id = a.version_id join position p on p.id = v.position_id
+    where v.position_id = ${positionId} and a.edition = p.files_edition
     order by v.created_at desc, a.dispatch_id nulls first, a.format desc`
   return rows.map((row) => ({ ...row, renderedAt: row.renderedAt.toISOString() }))
 }
@@ -120,9 +124,8 @@ export async function letterFacts(
   positionId: string,
   personId: string,
 ): Promise<LetterFacts | null> {
-  const [position] = await reader<
-    { state: PositionState }[]
-  >`select state from position where id = ${positionId}`
+  const [position] = await reader<Standing[]>`
+    select id, state, number, adopted_day as "adoptedDay" from position where id = ${positionId}`
   if (!position) return null
   const adopted = await adoptedPaper(reader, positionId)
   const versionId = adopted?.versionId ?? null
@@ -132,8 +135,19 @@ export async function letterFacts(
     versionSha256: adopted?.sha256 ?? null,
     addressees: adopted ? await addresseesOf(reader, adopted.paper) : [],
     letters: versionId ? await lettersOfVersion(reader, versionId) : [],
+    waitsFor: await whatLettersWaitFor(reader, position),
     formats: versionId ? await formatsOfVersion(reader, versionId) : [],
   }
+}
+
+type Standing = { id: string; state: PositionState; number: number | null; adoptedDay: string | null }
+
+/** Files and letters carry the separate opinions, so these come first; and a text that is being corrected does not leave. */
+export async function whatLettersWaitFor(reader: Reader, position: Standing): Promise<Refusal | null> {
+  const today = await todayOf(reader)
+  const dissent = await dissentFacts(reader, position, today)
+  const correction = await correctionFacts(reader, position, null, today)
+  return (dissent && whyNotBefore(dissent)) ?? (correction?.current ? refuse('correction_open') : null)
 }
 
 async function lettersOfVersion(reader: Reader, versionId: string): Promise<LetterFacts['letters']> {
@@ -145,7 +159,8 @@ async function lettersOfVersion(reader: Reader, versionId: string): Promise<Lett
 
 export async function formatsOfVersion(reader: Reader, versionId: string): Promise<('pdf' | 'docx')[]> {
   const rows = await reader<{ format: 'pdf' | 'docx' }[]>`
-    select format from artefact where version_id = ${versionId} and dispatch_id is null`
+    select a.format from artefact a join version v on v.id = a.version_id join position p on p.id = v.position_id
+    where a.version_id = ${versionId} and a.dispatch_id is null and a.edition = p.files_edition`
   return rows.map((row) => row.format)
 }
 

@@ -50,6 +50,13 @@ export async function releaseLetters(tx: Tx, versionId: string, releasedBy: stri
   return rows.map((row) => row.id)
 }
 
+/** Letters that still wait, because their text was corrected meanwhile. Answers how many. */
+export async function cancelLetters(tx: Tx, positionId: string): Promise<number> {
+  const rows = await tx`
+    update dispatch set state = 'cancelled_before_release' where position_id = ${positionId} and state = 'prepared' returning id`
+  return rows.length
+}
+
 /** Compare-and-set: true when the letter really was in `from` (I7). */
 export async function setLetterState(
   tx: Tx,

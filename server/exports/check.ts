@@ -1,6 +1,6 @@
 /**
  * Asked before a text is frozen: could a file be made of it? A paper that is found unprintable only after its adoption could
- * not be mended any more. The same reading as for a file, without facts that come later; no typesetter runs.
+ * not be mended any more. A separate opinion is asked the same before it is filed: it is printed with the paper. The same reading as for a file, without facts that come later; no typesetter runs.
  */
 import type { Refusal } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
@@ -10,9 +10,12 @@ import { openNotes } from './text/notes.ts'
 import { notPrintable } from './text/problems.ts'
 import type { PaperFacts } from './types.ts'
 
-export function whyNotPrintable(paper: CanonicalPaper): Refusal | null {
+export function whyNotPrintable(
+  paper: CanonicalPaper,
+  separateOpinions: PaperFacts['separateOpinions'] = [],
+): Refusal | null {
   const notes = openNotes(printer())
-  composeLetter({ paper, facts: notYetKnown }, notes)
+  composeLetter({ paper, facts: { ...notYetKnown, separateOpinions } }, notes)
   return notes.problems.length > 0 ? notPrintable(notes.problems) : null
 }
 

@@ -17,7 +17,8 @@ export type PaperFacts = {
   /** `roleLabel` is in the right gender, e.g. "Przewodnicząca Rady Programowej". */
   chair: { name: string; roleLabel: string }
   vote: { result: BallotResult; kind: 'at_meeting' | 'circular' }
-  separateOpinions: { name: string; organisationName: string; body: string }[]
+  /** `signedBy`: who put their name to it beside its author. */
+  separateOpinions: { name: string; organisationName: string; body: string; signedBy?: string[] }[]
   /** The distribution list, in order. */
   addressees: { id: string; name: string; nameGenitive: string; nameDative: string }[]
   replyDueDays: number

@@ -11,10 +11,14 @@ import type { ReviewTerms, RoundView } from '../../shared/review/types.ts'
 import { anyoneReviewed, whyNotReviewer } from '../../shared/review/verdicts.ts'
 import { currentRules } from '../council/rules/store.ts'
 import type { Reader } from '../platform/database.ts'
+import { correctionFacts } from './correction/store.ts'
+import { dissentFacts } from './dissent/store.ts'
+import { sideFacts } from './endings/store.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
 import type { PositionRow } from './store.ts'
 import { highestNumberEver, recommendationsOf } from './structure/store.ts'
+import { withdrawalFacts } from './withdrawal/store.ts'
 
 export type Known = {
   facts: PaperFacts
@@ -42,6 +46,7 @@ export async function gatherFacts(
   const versions = await queries.versionsOf(reader, row.id)
   const { version: rulesVersion, rules } = await currentRules(reader)
   const leadOrganisationIds = organisations.get(row.leadPersonId) ?? []
+  const versionSha256 = versions.find((v) => v.id === row.currentVersionId)?.sha256 ?? null
   const facts: PaperFacts = {
     state: row.state,
     openToCouncil: row.openToCouncil,
@@ -51,7 +56,7 @@ export async function gatherFacts(
     recommendations: await recommendationFacts(reader, row.id),
     emptyText: null,
     leadOrganisationIds,
-    versionSha256: versions.find((v) => v.id === row.currentVersionId)?.sha256 ?? null,
+    versionSha256,
     textSeq: text.seq,
     today,
     round: round && round.closedAt === null ? roundFacts(round, today) : null,
@@ -67,7 +72,13 @@ export async function gatherFacts(
     circularAllowed: rules.circular.allowed,
     toStrike: await queries.countToStrike(reader, row.id),
     actorRecused: await queries.isRecusedFrom(reader, row.id, personId),
-    letters: letters ?? { addressees: [], letters: [], formats: [] },
+    letters: letters ?? { addressees: [], letters: [], formats: [], waitsFor: null },
+    after: {
+      dissent: await dissentFacts(reader, row, today),
+      correction: await correctionFacts(reader, row, versionSha256, today),
+      withdrawal: await withdrawalFacts(reader, row, today),
+      sides: await sideFacts(reader, row),
+    },
   }
   return { facts, actor, round, today, reviewTerms: { ...rules.review, rulesVersion } }
 }

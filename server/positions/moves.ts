@@ -3,45 +3,33 @@
  * The ways of a ballot (T7-T9) are walked in server/ballots, the letters' in server/dispatch, by the same rules.
  */
 
-import { maySeePaper } from '../../shared/council/abilities.ts'
 import type { LaterAction, StepRequest } from '../../shared/positions/facts.ts'
-import { numberRecommendations } from '../../shared/positions/numbering.ts'
 import { type Decision, decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import { record } from '../audit/pen.ts'
 import { whyNotPrintable } from '../exports/check.ts'
-import { type Database, refusing, type Tx } from '../platform/database.ts'
-import { gatherFacts, type Known } from './facts.ts'
+import { type Database, refusing } from '../platform/database.ts'
+import { closePaper, onlyByAdoption, recordPositions, reopenPaper } from './endings/actions.ts'
+import { type Held, hold } from './hold.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
-import {
-  lockPosition,
-  type PositionRow,
-  readPosition,
-  setCurrentVersion,
-  setMeeting,
-  setState,
-} from './store.ts'
-import {
-  highestNumberEver,
-  recommendationsOf,
-  sectionsOf,
-  setRecommendationNumber,
-} from './structure/store.ts'
-import { composePaper, emptyParts, fieldsOf, storeSameText, storeVersion } from './versions.ts'
+import { setCurrentVersion, setMeeting, setState } from './store.ts'
+import { sectionsOf } from './structure/store.ts'
+import { composePaper, emptyParts, fieldsOf, giveNumbers, storeSameText, storeVersion } from './versions.ts'
+import { withdraw } from './withdrawal/actions.ts'
+
+export { type Held, hold } from './hold.ts'
+
+type EndingAction = 'withdraw' | 'record_positions' | 'close_paper' | 'reopen_paper' | 'revoke' | 'supersede'
 
 export type Move =
   | { action: 'submit'; seq: number; reviewerIds: string[]; dueDay: string }
   | { action: 'return_to_draft'; reason: string }
   | { action: 'admit'; sha256: string; reason: string }
   | { action: 'bring_to_council'; sha256: string }
+  | Extract<StepRequest, { action: EndingAction }>
   | { action: LaterAction }
-
-export type Held = { tx: Tx; ports: PositionPorts; row: PositionRow } & Pick<
-  Known,
-  'facts' | 'actor' | 'reviewTerms'
->
 
 export async function move(
   database: Database,
@@ -59,21 +47,6 @@ export async function move(
   return outcome
 }
 
-/** Takes the paper's lock and gathers the facts; who may not see it is told it does not exist. */
-export async function hold(
-  tx: Tx,
-  ports: PositionPorts,
-  personId: string,
-  positionId: string,
-): Promise<Held | Refusal> {
-  let row = await lockPosition(tx, positionId)
-  if (row && (await ports.settleBallots(tx, positionId))) row = await readPosition(tx, positionId)
-  if (!row) return refuse('not_found')
-  const { facts, actor, reviewTerms } = await gatherFacts(tx, ports, row, personId)
-  if (!maySeePaper({ ...facts, actor })) return refuse('not_found')
-  return { tx, ports, row, facts, actor, reviewTerms }
-}
-
 function take(held: Held, request: Move): Promise<{ state: string } | Refusal> {
   switch (request.action) {
     case 'submit':
@@ -84,6 +57,17 @@ function take(held: Held, request: Move): Promise<{ state: string } | Refusal> {
       return admit(held, request)
     case 'bring_to_council':
       return bringToCouncil(held, request)
+    case 'withdraw':
+      return withdraw(held, request)
+    case 'record_positions':
+      return recordPositions(held, request)
+    case 'close_paper':
+      return closePaper(held, request)
+    case 'reopen_paper':
+      return reopenPaper(held, request)
+    case 'revoke':
+    case 'supersede':
+      return onlyByAdoption(held, request)
     default:
       return notYet(held, request)
   }
@@ -134,13 +118,6 @@ async function submit(
     reviewers: reviewers.length,
     dueDay: request.dueDay,
   })
-}
-
-async function giveNumbers(tx: Tx, positionId: string): Promise<void> {
-  const rows = await recommendationsOf(tx, positionId)
-  for (const { id, number } of numberRecommendations(rows, await highestNumberEver(tx, positionId))) {
-    await setRecommendationNumber(tx, id, number)
-  }
 }
 
 /**

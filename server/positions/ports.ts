@@ -24,7 +24,12 @@ export type PositionPorts = {
   ): Promise<{ epoch: number; seq: number; fields: Fields } | Refusal>
   reopenText(tx: Tx, positionId: string, fields: Fields): Promise<void>
   openRound(tx: Tx, round: NewRound): Promise<void>
-  closeRound(tx: Tx, positionId: string, outcome: 'returned' | 'ready', reason: string): Promise<void>
+  closeRound(
+    tx: Tx,
+    positionId: string,
+    outcome: 'returned' | 'ready' | 'withdrawn',
+    reason: string,
+  ): Promise<void>
   roundOf(reader: Reader, positionId: string): Promise<RoundView | null>
   /** Takes the paper off the agendas of meetings that are only planned, with a trace in their history; tells how many. */
   unschedule(tx: Tx, positionId: string, by: { personId: string; reason: string }): Promise<number>
@@ -42,6 +47,12 @@ export type PositionPorts = {
   ): Promise<{ days: number | null; needed: number } | null>
   dispatchesOf(reader: Reader, positionId: string): Promise<DispatchView[]>
   artefactsOf(reader: Reader, positionId: string): Promise<ArtefactView[]>
+  /** Puts the making of a version's files into the queue. */
+  enqueueFiles(tx: Tx, positionId: string, versionId: string): Promise<void>
+  /** Letters that wait on an older version are cancelled; they are prepared anew. */
+  cancelLetters(tx: Tx, positionId: string): Promise<number>
+  /** A job looks at the paper at that instant, whether or not anybody else does. */
+  lookAgain(tx: Tx, positionId: string, at: Date): Promise<void>
   /** After commit only: tells open seats, and makes the room look again whether it is frozen. */
   announce(positionId: string, event: RoomEvent): void
 }

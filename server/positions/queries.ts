@@ -3,7 +3,7 @@
 import type { BallotKind, BallotResult, BallotState, Purpose, Subject } from '../../shared/ballots/types.ts'
 import type { Actor, Mandate, PersonName } from '../../shared/council/types.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
-import type { HistoryEntry, VersionSummary } from '../../shared/positions/view.ts'
+import type { HistoryEntry, SeparateOpinionView, VersionSummary } from '../../shared/positions/view.ts'
 import type { Reader } from '../platform/database.ts'
 
 /** The council's day: Europe/Warsaw on the database's clock (H21). */
@@ -43,6 +43,14 @@ export async function personName(reader: Reader, id: string): Promise<PersonName
   const [row] = await reader<PersonName[]>`
     select id, given_name as "givenName", family_name as "familyName" from person where id = ${id}`
   return row ?? { id, givenName: '', familyName: '' }
+}
+
+/** "Ewa Kalina" by id. */
+export async function personNames(reader: Reader, ids: string[]): Promise<Record<string, string>> {
+  if (ids.length === 0) return {}
+  const rows = await reader<{ id: string; name: string }[]>`
+    select id, given_name || ' ' || family_name as name from person where id = any(${ids}::uuid[])`
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
 export async function organisationIdsOf(
@@ -299,7 +307,7 @@ export async function listPositions(reader: Reader, filter: ListFilter): Promise
               and not e.handed_over and (e.deputy_for is null or exists (select 1 from ballot_elector m
                 where m.ballot_id = b.id and m.mandate_id = e.deputy_for and not m.recused and (m.handed_over or not m.present)))
             ) as "presentIds",
-      (select count(*)::int from dispatch d where d.position_id = p.id) as "lettersTotal",
+      (select count(*)::int from dispatch d where d.position_id = p.id and d.state <> 'cancelled_before_release') as "lettersTotal",
       array(select d.prepared_by::text from dispatch d where d.position_id = p.id and d.state = 'prepared') as "lettersPreparedBy"
     from position p
     join person l on l.id = p.lead_person_id
@@ -332,16 +340,24 @@ export async function historyOf(reader: Reader, positionId: string): Promise<His
   }))
 }
 
-export async function separateOpinionsOf(
-  reader: Reader,
-  positionId: string,
-): Promise<{ person: PersonName; organisationName: string; body: string }[]> {
-  const rows = await reader<(PersonName & { organisationName: string; body: string })[]>`
-    select p.id, p.given_name as "givenName", p.family_name as "familyName", o.body,
+export async function separateOpinionsOf(reader: Reader, positionId: string): Promise<SeparateOpinionView[]> {
+  const rows = await reader<
+    (PersonName & Omit<SeparateOpinionView, 'id' | 'person'> & { opinionId: string })[]
+  >`
+    select p.id, p.given_name as "givenName", p.family_name as "familyName", o.id as "opinionId", o.body,
+      array(select q.given_name || ' ' || q.family_name from separate_opinion_signature s join person q on q.id = s.person_id
+            where s.opinion_id = o.id and s.withdrawn_at is null order by s.signed_at, s.id) as "signedBy",
       coalesce((select g.name from mandate m join organisation g on g.id = m.organisation_id
         where m.person_id = p.id order by m.from_day limit 1), '') as "organisationName"
-    from separate_opinion o join person p on p.id = o.person_id where o.position_id = ${positionId} order by o.filed_at`
-  return rows.map(({ body, organisationName, ...person }) => ({ person, organisationName, body }))
+    from separate_opinion o join person p on p.id = o.person_id
+    where o.position_id = ${positionId} and o.withdrawn_at is null order by o.filed_at, o.id`
+  return rows.map(({ opinionId, body, organisationName, signedBy, ...person }) => ({
+    id: opinionId,
+    person,
+    organisationName,
+    body,
+    signedBy,
+  }))
 }
 
 export async function meetingOf(

@@ -9,6 +9,7 @@ import { answer, body, type Env, knownId as known, query } from '../platform/htt
 import { changeAuthor, changePaper, startPaper } from './actions.ts'
 import { move } from './moves.ts'
 import type { PositionPorts } from './ports.ts'
+import { settleDue } from './settle.ts'
 import * as structure from './structure/actions.ts'
 import { listPapers, reviewerCandidates, viewHistory, viewPaper, viewVersion } from './view.ts'
 
@@ -55,6 +56,8 @@ const moveBody = v.variant('action', [
   v.strictObject({ action: v.literal('return_to_draft'), reason }),
   v.strictObject({ action: v.literal('admit'), sha256, reason: v.optional(reason, '') }),
   v.strictObject({ action: v.literal('bring_to_council'), sha256 }),
+  v.strictObject({ action: v.picklist(['withdraw', 'close_paper', 'reopen_paper']), reason }),
+  v.strictObject({ action: v.picklist(['record_positions', 'revoke', 'supersede']) }),
   v.strictObject({ action: v.picklist(laterActions) }),
 ])
 
@@ -73,9 +76,10 @@ export function positionRoutes({ database, ports }: { database: Database; ports:
       body(v.strictObject({ kind: v.picklist(positionKinds), title: line(500) })),
       async (c) => answer(c, await startPaper(database, ports, who(c), c.req.valid('json')), 201),
     )
-    .get('/positions/:id', async (c) =>
-      answer(c, await viewPaper(sql, ports, who(c), known(c.req.param('id')))),
-    )
+    .get('/positions/:id', async (c) => {
+      await settleDue(database, ports, known(c.req.param('id')))
+      return answer(c, await viewPaper(sql, ports, who(c), known(c.req.param('id'))))
+    })
     .patch('/positions/:id', body(patch), async (c) =>
       answer(c, await changePaper(database, ports, who(c), known(c.req.param('id')), c.req.valid('json'))),
     )

@@ -86,6 +86,17 @@ export async function removeAuthor(tx: Tx, positionId: string, personId: string)
   await tx`delete from position_author where position_id = ${positionId} and person_id = ${personId}`
 }
 
+/** Whether the calendar has something to settle on this paper: days for answers or objections that are over. */
+export async function isSomethingDue(reader: Reader, id: string): Promise<boolean> {
+  const [row] = await reader<{ due: boolean }[]>`
+    select exists (select 1 from withdrawal w where w.position_id = ${id} and w.outcome is null
+        and (w.last_day < (now() at time zone 'Europe/Warsaw')::date
+             or exists (select 1 from position p where p.id = ${id} and p.state not in ('draft', 'in_review', 'ready'))))
+      or exists (select 1 from correction c where c.position_id = ${id} and c.state = 'open'
+        and c.last_day < (now() at time zone 'Europe/Warsaw')::date) as due`
+  return row?.due ?? false
+}
+
 /** Compare-and-set: true when the paper really was in `from` (I7). */
 export async function setState(tx: Tx, id: string, from: PositionState, to: PositionState): Promise<boolean> {
   const rows =
@@ -123,7 +134,7 @@ export type NewVersion = {
   id: string
   positionId: string
   label: string
-  reason: 'review' | 'council' | 'adopted'
+  reason: 'review' | 'council' | 'adopted' | 'corrected' | 'withdrawn'
   canonical: string
   sha256: string
   epoch: number

@@ -1,6 +1,8 @@
 /** Makes the canonical paper out of rows and frozen fields, and stores it as an immutable version (I4, I5). */
 import { createHash, randomUUID } from 'node:crypto'
+import { numberRecommendations } from '../../shared/positions/numbering.ts'
 import {
+  type Due,
   type Recommendation,
   recommendationRoot,
   recommendationWhyRoot,
@@ -11,21 +13,48 @@ import type { CanonicalPaper, CanonicalPart, FixedDue, TextNode } from '../../sh
 import { canonicalJson, partJson } from '../../shared/text/canonical.ts'
 import { hasWords } from '../../shared/text/fields.ts'
 import type { Tx } from '../platform/database.ts'
+import { changeOf } from './endings/store.ts'
 import type { Fields } from './ports.ts'
 import * as queries from './queries.ts'
 import { countVersions, insertVersion, type NewVersion, type PositionRow } from './store.ts'
-import { addresseeNames, recommendationsOf, sectionsOf } from './structure/store.ts'
+import {
+  addresseeNames,
+  highestNumberEver,
+  recommendationsOf,
+  sectionsOf,
+  setRecommendationNumber,
+} from './structure/store.ts'
 
 export const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
 const emptyText: TextNode = { type: 'doc', content: [] }
 
-/** Parts in reading order: the recommendations follow their heading. Without such a heading they come last. */
-export async function composePaper(tx: Tx, row: PositionRow, fields: Fields): Promise<CanonicalPaper> {
+/** At the first freeze every recommendation gets the number it keeps. */
+export async function giveNumbers(tx: Tx, positionId: string): Promise<void> {
+  const rows = await recommendationsOf(tx, positionId)
+  for (const { id, number } of numberRecommendations(rows, await highestNumberEver(tx, positionId))) {
+    await setRecommendationNumber(tx, id, number)
+  }
+}
+
+/**
+ * Parts in reading order: the recommendations follow their heading. Without such a heading they come last. A withdrawn draft is
+ * frozen as it stands: a date nobody chose yet reads as none there.
+ */
+export async function composePaper(
+  tx: Tx,
+  row: PositionRow,
+  fields: Fields,
+  { dateMayBeUnset = false } = {},
+): Promise<CanonicalPaper> {
   const sections = await sectionsOf(tx, row.id)
   const recommendations = await recommendationsOf(tx, row.id)
   const names = await addresseeNames(tx, row.id)
-  const recommended = recommendations.map((r) => recommendationPart(r, fields, names))
+  const changes = await changeOf(tx, row.id)
+  const recommended = recommendations.map((r) => {
+    const due: Due = dateMayBeUnset && r.due.kind === 'unset' ? { kind: 'none' } : r.due
+    return recommendationPart({ ...r, due }, fields, names)
+  })
   const parts: CanonicalPart[] = sections.flatMap((s) =>
     s.kind === 'recommendations' ? [sectionPart(s, fields), ...recommended] : [sectionPart(s, fields)],
   )
@@ -40,6 +69,7 @@ export async function composePaper(tx: Tx, row: PositionRow, fields: Fields): Pr
     parts,
     copyTo: await queries.namesOf(tx, 'position_copy_to', row.id),
     annexes: (await queries.namesOf(tx, 'annex', row.id)).map((title) => ({ title })),
+    ...(changes && { changes }),
   }
 }
 
@@ -81,7 +111,15 @@ export function emptyParts(
   }
 }
 
-const letters = { review: 'R', council: 'C', adopted: 'A' } as const
+/** The first letter of a label; an adopted text stands alone as A, its corrections as A′, A″ … */
+const letters = { review: 'R', council: 'C', adopted: 'A', corrected: 'A', withdrawn: 'W' } as const
+
+function labelOf(reason: NewVersion['reason'], ordinal: number): string {
+  if (reason === 'adopted') return letters.adopted
+  return reason === 'corrected'
+    ? `${letters.corrected}${'′'.repeat(ordinal)}`
+    : `${letters[reason]}${ordinal}`
+}
 
 export async function storeVersion(
   tx: Tx,
@@ -119,8 +157,7 @@ async function storeCanonical(
   about: { reason: NewVersion['reason']; epoch: number; seq: number; createdBy: string },
 ): Promise<{ id: string; label: string; sha256: string }> {
   const ordinal = (await countVersions(tx, positionId, about.reason)) + 1
-  const label = about.reason === 'adopted' ? letters.adopted : `${letters[about.reason]}${ordinal}`
-  const version = { id: randomUUID(), label, sha256: sha256Hex(canonical) }
+  const version = { id: randomUUID(), label: labelOf(about.reason, ordinal), sha256: sha256Hex(canonical) }
   await insertVersion(tx, { ...version, positionId, canonical, parts, ...about })
   return version
 }

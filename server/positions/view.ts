@@ -30,6 +30,7 @@ import { whyNotReviewer } from '../../shared/review/verdicts.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import type { Sql } from '../platform/database.ts'
 import { whyNotWrite } from './actions.ts'
+import { viewAfter } from './endings/view.ts'
 import { gatherFacts, type Known } from './facts.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
@@ -68,6 +69,7 @@ export async function viewPaper(
   const recommendations = await recommendationsOf(sql, row.id)
   return {
     id: row.id,
+    me: personId,
     kind: row.kind,
     title: row.title,
     legalBasis: row.legalBasis,
@@ -92,8 +94,9 @@ export async function viewPaper(
     ballots,
     meeting: await queries.meetingOf(sql, row.id),
     dispatches: await ports.dispatchesOf(sql, row.id),
-    artefacts: await ports.artefactsOf(sql, row.id),
+    artefacts: (await ports.artefactsOf(sql, row.id)).filter((a) => a.versionId === row.currentVersionId),
     separateOpinions: await queries.separateOpinionsOf(sql, row.id),
+    after: await viewAfter(sql, row, seen),
     abilities: abilitiesOf(seen, ballots),
   }
 }

@@ -2,17 +2,38 @@
 
 import { type Html, html, type Part } from './html.ts'
 import { layout } from './layout.ts'
-import type { PublicPaper, Publisher } from './queries.ts'
+import type { PublicPaper, PublicProtocol, Publisher } from './queries.ts'
 import type { Reading } from './words.ts'
 
-export function listPage(reading: Reading, publisher: Publisher, papers: PublicPaper[]): string {
+export function listPage(
+  reading: Reading,
+  publisher: Publisher,
+  papers: PublicPaper[],
+  protocols: PublicProtocol[],
+): string {
   const { say } = reading
   const years = [...new Set(papers.map((paper) => paper.year))]
   const main = html`<h1>${say('register')}</h1>
 <p class="lead">${say('lead')}</p>
 ${papers.length === 0 && html`<p class="empty">${say('empty')}</p>`}
-${years.map((year) => yearHtml(reading, year, papers))}`
+${years.map((year) => yearHtml(reading, year, papers))}
+${protocolsHtml(reading, protocols)}`
   return layout({ reading, publisher, title: say('register'), path: '/rejestr', main })
+}
+
+/** Papers on which nothing was passed and each side's text is on record. */
+function protocolsHtml({ say, link, day }: Reading, protocols: PublicProtocol[]): Part {
+  if (protocols.length === 0) return null
+  return html`<section aria-labelledby="protokoly">
+<h2 id="protokoly">${say('protocols')}</h2>
+<ul class="papers">${protocols.map(
+    (one) => html`<li class="paper">
+<h3><a href="${link(`/rejestr/protokol/${one.id}`)}">${say(`kind.${one.kind}`)} <span lang="pl">${one.title}</span></a></h3>
+<p><time datetime="${one.recordedDay}">${day(one.recordedDay)}</time></p>
+</li>
+`,
+  )}</ul>
+</section>`
 }
 
 function yearHtml(reading: Reading, year: number, papers: PublicPaper[]): Html {

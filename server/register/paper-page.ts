@@ -1,11 +1,17 @@
 /** One adopted paper as it was adopted, with the decision, the files and how far its letters have come. */
 import { dueInWords } from '../../shared/dispatch/cover-letter.ts'
-import type { CanonicalPart, CanonicalRecommendation, CanonicalSection } from '../../shared/text/canonical.ts'
+import type {
+  CanonicalPaper,
+  CanonicalPart,
+  CanonicalRecommendation,
+  CanonicalSection,
+} from '../../shared/text/canonical.ts'
 import { polishTypography } from '../../shared/typography.ts'
+import { changeInWords } from '../exports/letter/phrases.ts'
 import { type Html, html, type Part } from './html.ts'
 import { layout } from './layout.ts'
 import { shortName, standing } from './pages.ts'
-import type { PublicDecision, PublicFile, PublicPaper, Publisher } from './queries.ts'
+import type { PublicDecision, PublicFile, PublicLink, PublicPaper, Publisher } from './queries.ts'
 import { type Notes, textHtml } from './text.ts'
 import { voteInWords } from './vote.ts'
 import type { Reading } from './words.ts'
@@ -16,6 +22,7 @@ export type PaperPage = {
   paper: PublicPaper
   files: PublicFile[]
   decision: PublicDecision
+  links: { ended: PublicLink | null; endedBy: PublicLink | null }
 }
 
 export function paperPage(page: PaperPage): string {
@@ -24,8 +31,10 @@ export function paperPage(page: PaperPage): string {
   const main = html`<article>
 <h1><span class="number">${fullName(page)}</span> <span lang="pl">${polishTypography(paper.paper.title)}</span></h1>
 ${standing(reading, paper)}
+${linksHtml(page)}
 ${about(page)}
 <div class="text" lang="pl">
+${changeHtml(paper.paper)}
 ${paper.paper.parts.map((part) => partHtml(page, part, notes))}
 ${notesHtml(page, notes)}
 </div>
@@ -64,6 +73,18 @@ function fullName({ reading, publisher, paper }: PaperPage): string {
   })
 }
 
+/** "Zastąpione przez: Stanowisko nr 3/2013." and the other way round, each with its address. */
+function linksHtml({ reading, links }: PaperPage): Part {
+  const { say, link } = reading
+  const one = (key: string, to: PublicLink) =>
+    html`<p class="standing">${say(key)} <a href="${link(
+      `/rejestr/${to.year}/${to.number}`,
+    )}">${shortName(reading, to)}</a></p>`
+  if (!links.ended && !links.endedBy) return null
+  return html`${links.ended && one(`ended.${links.ended.effect}`, links.ended)}
+${links.endedBy && one(`endedBy.${links.endedBy.effect}`, links.endedBy)}`
+}
+
 function about({ reading, publisher, paper }: PaperPage): Html {
   const { say, day } = reading
   const time = (date: string) => html`<time datetime="${date}">${day(date)}</time>`
@@ -78,6 +99,11 @@ ${row(say('published'), time(paper.publishedDay))}
 
 const row = (term: string, description: Part): Html =>
   html`<div><dt>${term}</dt><dd>${description}</dd></div>`
+
+/** As the adopted text says it, in the words its files have too. */
+function changeHtml(paper: CanonicalPaper): Part {
+  return paper.changes ? html`<p>${polishTypography(changeInWords(paper.changes))}</p>` : null
+}
 
 function partHtml(page: PaperPage, part: CanonicalPart, notes: Notes): Html {
   return part.part === 'section' ? sectionHtml(part, notes) : recommendationHtml(page, part, notes)
@@ -138,9 +164,10 @@ function opinionsHtml({ reading, decision }: PaperPage): Part {
   return html`<section aria-labelledby="zdania-odrebne">
 <h2 id="zdania-odrebne">${reading.say('separateOpinions', { count: opinions.length })}</h2>
 ${opinions.map(
-  ({ name, organisationName, body }) => html`<section class="opinion" lang="pl">
+  ({ name, organisationName, body, signedBy }) => html`<section class="opinion" lang="pl">
 <h3>${name}${organisationName !== '' && html` (${organisationName})`}</h3>
 ${body.split(/\n+/).map((paragraph) => paragraph.trim() !== '' && html`<p>${polishTypography(paragraph)}</p>`)}
+${signedBy.length > 0 && html`<p>${reading.say('signedToo', { names: signedBy.join(', ') })}</p>`}
 </section>`,
 )}
 </section>`

@@ -4,9 +4,15 @@
  */
 import type { BallotResult } from '../../shared/ballots/types.ts'
 import type { DispatchState } from '../../shared/dispatch/types.ts'
+import type { Effect } from '../../shared/positions/effects.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
-import { readFile, type StoredFile, separateOpinionsOf } from '../dispatch/artefacts/queries.ts'
+import {
+  type PrintedOpinion,
+  readFile,
+  type StoredFile,
+  separateOpinionsOf,
+} from '../dispatch/artefacts/queries.ts'
 import { chairOn } from '../dispatch/queries.ts'
 import type { Reader } from '../platform/database.ts'
 
@@ -111,6 +117,52 @@ function addresseesIn(paper: CanonicalPaper): { id: string; name: string }[] {
   return [...named].map(([id, name]) => ({ id, name }))
 }
 
+export type PublicLink = Pick<PublicPaper, 'kind' | 'number' | 'year'> & { effect: Effect }
+
+/** Which older paper this one ended, and which later one ended it; both stand in the register. */
+export async function publicLinks(
+  reader: Reader,
+  positionId: string,
+): Promise<{ ended: PublicLink | null; endedBy: PublicLink | null }> {
+  const [ended] = await reader<PublicLink[]>`
+    select e.effect, p.kind, p.number, p.year from position_effect e join position p on p.id = e.target_id
+    join version v on v.id = p.current_version_id
+    where e.position_id = ${positionId} and e.carried_out_at is not null and ${isPublic(reader)}`
+  const [endedBy] = await reader<PublicLink[]>`
+    select e.effect, p.kind, p.number, p.year from position_effect e join position p on p.id = e.position_id
+    join version v on v.id = p.current_version_id
+    where e.target_id = ${positionId} and e.carried_out_at is not null and ${isPublic(reader)}`
+  return { ended: ended ?? null, endedBy: endedBy ?? null }
+}
+
+/** What the council could not decide, and what each side said: it has no number, so it stands under its id. */
+export type PublicProtocol = {
+  id: string
+  kind: PositionKind
+  title: string
+  recordedDay: string
+  result: BallotResult
+  voteKind: 'at_meeting' | 'circular'
+  sides: { side: string; name: string; body: string }[]
+}
+
+export async function publicProtocols(reader: Reader, id: string | null = null): Promise<PublicProtocol[]> {
+  const rows = await reader<Omit<PublicProtocol, 'sides'>[]>`
+    select p.id, p.kind, p.title, b.result, b.kind as "voteKind",
+      (select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id) as "recordedDay"
+    from position p join lateral (
+      select result, kind from ballot where position_id = p.id and state = 'declared' and result ->> 'outcome' = 'lost'
+      order by declared_at desc limit 1) b on true
+    where p.state = 'not_adopted_positions' and (${id}::uuid is null or p.id = ${id})
+    order by "recordedDay" desc, p.id`
+  const sides = await reader<(PublicProtocol['sides'][number] & { positionId: string })[]>`
+    select s.position_id as "positionId", s.side, q.given_name || ' ' || q.family_name as name, s.body
+    from position_side s join person q on q.id = s.person_id
+    where s.recorded_at is not null and s.position_id = any(${rows.map((row) => row.id)}::uuid[])
+    order by s.side collate "pl-x-icu"`
+  return rows.map((row) => ({ ...row, sides: sides.filter((side) => side.positionId === row.id) }))
+}
+
 export type PublicFile = {
   id: string
   format: 'pdf' | 'docx'
@@ -122,20 +174,22 @@ export type PublicFile = {
 export async function publicFiles(reader: Reader, versionId: string): Promise<PublicFile[]> {
   const rows = await reader<PublicFile[]>`
     select id, format, file_name as "fileName", sha256, octet_length(bytes) as "sizeBytes"
-    from artefact where version_id = ${versionId} and dispatch_id is null order by format desc`
+    from artefact where version_id = ${versionId} and dispatch_id is null
+      and edition = (select files_edition from position where current_version_id = ${versionId}) order by format desc`
   return [...rows]
 }
 
 export type PublicDecision = {
   vote: { result: BallotResult; kind: 'at_meeting' | 'circular' } | null
-  separateOpinions: { name: string; organisationName: string; body: string }[]
+  separateOpinions: PrintedOpinion[]
   signedBy: { name: string; roleLabel: string } | null
 }
 
 export async function publicDecision(reader: Reader, paper: PublicPaper): Promise<PublicDecision> {
   const [vote] = await reader<{ result: BallotResult; kind: 'at_meeting' | 'circular' }[]>`
     select result, kind from ballot
-    where position_id = ${paper.id} and state = 'declared' and subject = 'whole' and content_sha256 = ${paper.sha256}
+    where position_id = ${paper.id} and state = 'declared' and subject = 'whole' and result ->> 'outcome' = 'carried'
+      and content_sha256 in (select sha256 from version where position_id = ${paper.id} and reason = 'adopted')
     order by declared_at desc limit 1`
   return {
     vote: vote ?? null,
@@ -148,7 +202,7 @@ export async function publicDecision(reader: Reader, paper: PublicPaper): Promis
 export async function publicFile(reader: Reader, artefactId: string): Promise<StoredFile | null> {
   const [row] = await reader<{ id: string }[]>`
     select a.id from artefact a join version v on v.id = a.version_id join position p on p.current_version_id = v.id
-    where a.id = ${artefactId} and a.dispatch_id is null and ${isPublic(reader)}`
+    where a.id = ${artefactId} and a.dispatch_id is null and a.edition = p.files_edition and ${isPublic(reader)}`
   return row ? readFile(reader, row.id) : null
 }
 

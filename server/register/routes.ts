@@ -12,6 +12,7 @@ import { type Asked, type Checked, type CheckFault, check, maxFileBytes } from '
 import { checkPage } from './check-page.ts'
 import { alteredPage, listPage, notFoundPage } from './pages.ts'
 import { paperPage } from './paper-page.ts'
+import { protocolPage } from './protocol-page.ts'
 import * as queries from './queries.ts'
 import { readingOf } from './words.ts'
 
@@ -50,8 +51,9 @@ export function registerRoutes({ database }: { database: Database }) {
   return new Hono<Env>()
     .basePath('/rejestr')
     .get('/', async (c) => {
-      const papers = await queries.publicPapers(sql)
-      return c.html(listPage(reading(c), await queries.publisherOf(sql), papers), 200, pageHeaders)
+      const [papers, protocols] = [await queries.publicPapers(sql), await queries.publicProtocols(sql)]
+      const page = listPage(reading(c), await queries.publisherOf(sql), papers, protocols)
+      return c.html(page, 200, pageHeaders)
     })
     .get('/styl.css', (c) =>
       c.body(style, 200, {
@@ -88,15 +90,21 @@ export function registerRoutes({ database }: { database: Database }) {
         return c.html(alteredPage(reading(c), await queries.publisherOf(sql)), 409, pageHeaders)
       return c.body(new Uint8Array(file.bytes), 200, fileHeaders(file, 'public, max-age=300'))
     })
+    .get('/protokol/:id', async (c) => {
+      const [protocol] = await queries.publicProtocols(sql, knownId(c.req.param('id')))
+      if (!protocol) return notFound(c)
+      return c.html(protocolPage(reading(c), await queries.publisherOf(sql), protocol), 200, pageHeaders)
+    })
     .get('/:year{[0-9]{4}}/:number{[0-9]{1,6}}', async (c) => {
       const paper = await queries.publicPaper(sql, Number(c.req.param('year')), Number(c.req.param('number')))
       if (!paper) return notFound(c)
-      const [publisher, files, decision] = await Promise.all([
+      const [publisher, files, decision, links] = await Promise.all([
         queries.publisherOf(sql),
         queries.publicFiles(sql, paper.versionId),
         queries.publicDecision(sql, paper),
+        queries.publicLinks(sql, paper.id),
       ])
-      const page = paperPage({ reading: reading(c), publisher, paper, files, decision })
+      const page = paperPage({ reading: reading(c), publisher, paper, files, decision, links })
       return c.html(page, 200, pageHeaders)
     })
     .get('/*', notFound)

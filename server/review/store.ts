@@ -49,7 +49,7 @@ export async function insertReplacement(
 export async function endRound(
   tx: Tx,
   positionId: string,
-  outcome: 'returned' | 'ready',
+  outcome: 'returned' | 'ready' | 'withdrawn',
   reason: string,
 ): Promise<void> {
   await tx`

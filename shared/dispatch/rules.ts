@@ -16,6 +16,8 @@ export type LetterFacts = {
   addressees: { name: string; email: string | null }[]
   /** Letters of that version. */
   letters: { state: DispatchState; preparedBy: string }[]
+  /** What has to end before a letter may go: the days for separate opinions, an editorial correction. */
+  waitsFor: Refusal | null
   /** Formats that are rendered and stored for that version. */
   formats: ('pdf' | 'docx')[]
 }
@@ -42,6 +44,7 @@ export function decideRelease(facts: LetterFacts, shownSha256?: string): Refusal
   if (waiting.some((letter) => letter.preparedBy === facts.actor.personId))
     return refuse('released_by_preparer')
   if (shownSha256 !== undefined && shownSha256 !== facts.versionSha256) return refuse('stale_version')
+  if (facts.waitsFor) return facts.waitsFor
   const missing = (['pdf', 'docx'] as const).filter((format) => !facts.formats.includes(format))
   return missing.length === 0
     ? null

@@ -1,5 +1,6 @@
 /** Every English text of the product, by feature. */
 import addressees from './en/addressees.json' with { type: 'json' }
+import afterwards from './en/afterwards.json' with { type: 'json' }
 import auth from './en/auth.json' with { type: 'json' }
 import ballots from './en/ballots.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
@@ -28,5 +29,6 @@ export const english = {
   ballots,
   dispatch,
   notifications,
+  afterwards,
   refusals,
 }

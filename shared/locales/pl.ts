@@ -1,5 +1,6 @@
 /** Every Polish text of the product, by feature. The Polish key set is the pattern the English one must match. */
 import addressees from './pl/addressees.json' with { type: 'json' }
+import afterwards from './pl/afterwards.json' with { type: 'json' }
 import auth from './pl/auth.json' with { type: 'json' }
 import ballots from './pl/ballots.json' with { type: 'json' }
 import common from './pl/common.json' with { type: 'json' }
@@ -28,5 +29,6 @@ export const polish = {
   ballots,
   dispatch,
   notifications,
+  afterwards,
   refusals,
 }

@@ -3,7 +3,11 @@ import type { BallotKind, BallotResult, BallotState, Purpose, Subject } from '..
 import type { PaperPeople } from '../council/abilities.ts'
 import type { LetterFacts } from '../dispatch/rules.ts'
 import type { Candidate } from '../review/verdicts.ts'
+import type { CorrectionFacts } from './correction.ts'
+import type { DissentFacts } from './dissent.ts'
+import type { SideFacts } from './sides.ts'
 import type { Due } from './types.ts'
+import type { WithdrawalFacts } from './withdrawal.ts'
 
 export type PaperFacts = PaperPeople & {
   title: string
@@ -64,8 +68,18 @@ export type PaperFacts = PaperPeople & {
   /** Whoever asks keeps out of this paper: no vote and no chair's act on it. */
   actorRecused?: boolean
   /** Who would get letters, which letters and files there are (T11). */
-  letters: Pick<LetterFacts, 'addressees' | 'letters' | 'formats'>
+  letters: Pick<LetterFacts, 'addressees' | 'letters' | 'formats' | 'waitsFor'>
+  after: AfterFacts
 }
+
+/** What surrounds a decision: what its dissenters do, a correction, the ways a paper ends. Each null where it is no question. */
+export type AfterFacts = {
+  dissent: DissentFacts | null
+  correction: CorrectionFacts | null
+  withdrawal: WithdrawalFacts | null
+  sides: SideFacts | null
+}
+export const nothingAfter: AfterFacts = { dissent: null, correction: null, withdrawal: null, sides: null }
 
 /** A step as it is asked for, with what the person saw and chose. */
 export type StepRequest =
@@ -83,16 +97,14 @@ export type StepRequest =
   | { action: 'declare' }
   | { action: 'prepare_letters' }
   | { action: 'release_letters'; sha256: string }
+  | { action: 'withdraw'; reason: string }
+  | { action: 'record_positions' }
+  | { action: 'revoke' }
+  | { action: 'supersede' }
+  | { action: 'close_paper'; reason: string }
+  | { action: 'reopen_paper'; reason: string }
   | { action: LaterAction }
 
 /** Ways of the table that are refused until the product can walk them whole. */
-export const laterActions = [
-  'vote_amendment',
-  'record_positions',
-  'withdraw',
-  'revoke',
-  'supersede',
-  'close_paper',
-  'reopen_paper',
-] as const
+export const laterActions = ['vote_amendment'] as const
 export type LaterAction = (typeof laterActions)[number]

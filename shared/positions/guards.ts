@@ -6,7 +6,9 @@ import { decidePrepare, decideRelease } from '../dispatch/rules.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { isImpartial } from '../review/objections.ts'
 import { whyNotReviewer, whyReviewersDoNotDo } from '../review/verdicts.ts'
+import { whyNotBefore } from './dissent.ts'
 import type { PaperFacts, StepRequest } from './facts.ts'
+import { whyNotRecord } from './sides.ts'
 
 type No = Refusal | null
 
@@ -165,6 +167,30 @@ export const haveItCarried = (paper: PaperFacts): No =>
   paper.ballot?.result.outcome === 'carried' ? null : refuse('wrong_state')
 export const haveItLost = (paper: PaperFacts): No =>
   paper.ballot?.result.outcome === 'lost' ? null : refuse('wrong_state')
+
+/** T9b: only where the rules know sides, and with the words of every side that was asked. */
+export const haveSideTexts = (paper: PaperFacts): No => whyNotRecord(paper.after.sides)
+
+/** T12: a withdrawal that waits for its co-authors is not proposed twice. */
+export function haveNoWithdrawal(paper: PaperFacts): No {
+  const waiting = paper.after.withdrawal
+  return waiting ? refuse('withdrawal_proposed_already', { day: waiting.lastDay }) : null
+}
+
+/** Whose paper the council has taken up is no longer the lead's to withdraw (2.9). */
+export const askTheCouncil = (): No => refuse('withdraw_in_council')
+
+/** T13, T14: no hand does it, only the adoption of a paper that says so. */
+export const comeByAdoption = (): No => refuse('only_by_adoption')
+
+/** T15: nothing about the paper is under way any more. */
+export function haveNothingUnderWay(paper: PaperFacts): No {
+  const underWay = paper.letters.letters.filter(({ state }) => lettersOnTheirWay.includes(state)).length
+  if (underWay > 0) return refuse('letters_under_way', { count: underWay })
+  if (paper.after.correction?.current) return refuse('correction_open')
+  return paper.after.dissent ? whyNotBefore(paper.after.dissent) : null
+}
+const lettersOnTheirWay: readonly string[] = ['prepared', 'released', 'sending', 'unknown']
 
 /** T11 in two halves, each asked of two different people; the conditions stand with the letters. */
 export const beReadyToPrepare = (paper: PaperFacts, actor: Actor): No =>

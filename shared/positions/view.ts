@@ -5,7 +5,13 @@ import type { ArtefactView, DispatchView } from '../dispatch/types.ts'
 import type { Refusal } from '../refusal.ts'
 import type { ReviewTerms, RoundView } from '../review/types.ts'
 import type { CanonicalPaper } from '../text/canonical.ts'
+import type { Redline } from '../text/mend.ts'
+import type { CorrectionFacts, CorrectionState } from './correction.ts'
+import type { DissentFacts } from './dissent.ts'
+import type { Effect } from './effects.ts'
+import type { SideFacts } from './sides.ts'
 import type { PositionKind, PositionState, Recommendation, Section } from './types.ts'
+import type { WithdrawalFacts } from './withdrawal.ts'
 
 /** Every act on the paper page. The first fourteen are steps of the state table (workflow 2.3). */
 export const paperActs = [
@@ -23,6 +29,8 @@ export const paperActs = [
   'release_letters',
   'withdraw',
   'close_paper',
+  'reopen_paper',
+  'record_positions',
   'write_text',
   'edit_structure',
   'manage_authors',
@@ -40,7 +48,7 @@ export type Abilities = Record<PaperAct, Ability>
 export type VersionSummary = {
   id: string
   label: string
-  reason: 'review' | 'council' | 'adopted' | 'corrected'
+  reason: 'review' | 'council' | 'adopted' | 'corrected' | 'withdrawn'
   sha256: string
   createdAt: string
   createdBy: PersonName | null
@@ -71,6 +79,8 @@ export type PaperSummary = {
 
 export type PaperView = {
   id: string
+  /** Who is looking. */
+  me: string
   kind: PositionKind
   title: string
   legalBasis: string
@@ -98,7 +108,8 @@ export type PaperView = {
   meeting: { id: string; number: number; year: number; heldDay: string; state: string } | null
   dispatches: DispatchView[]
   artefacts: ArtefactView[]
-  separateOpinions: { person: PersonName; organisationName: string; body: string }[]
+  separateOpinions: SeparateOpinionView[]
+  after: AfterView
   abilities: Abilities
 }
 
@@ -111,6 +122,55 @@ export type ReviewerCandidate = PersonName & {
   /** Objected, and nothing has settled it: must be asked again. */
   mustBeAsked: boolean
   proposed: boolean
+}
+
+export type SeparateOpinionView = {
+  id: string
+  person: PersonName
+  organisationName: string
+  body: string
+  /** Names of those who put theirs to it. */
+  signedBy: string[]
+}
+
+export type PaperLink = {
+  id: string
+  kind: PositionKind
+  title: string
+  number: number | null
+  year: number | null
+  state: PositionState
+}
+
+/** The facts by which the page asks the rules itself, with the names it shows. */
+export type AfterView = {
+  dissent: (DissentFacts & { names: Record<string, string> }) | null
+  correction: CorrectionFacts | null
+  /** All there ever were, newest first. */
+  corrections: {
+    id: string
+    state: CorrectionState
+    reason: string
+    redline: Redline[]
+    sha256: string
+    proposedBy: string
+    confirmedBy: string | null
+    objectedBy: string | null
+    objection: string | null
+    lastDay: string | null
+    versionId: string | null
+  }[]
+  withdrawal: (WithdrawalFacts & { reason: string; names: Record<string, string> }) | null
+  sides:
+    | (Omit<SideFacts, 'texts'> & {
+        texts: (SideFacts['texts'][number] & { name: string; body: string; recorded: boolean })[]
+      })
+    | null
+  /** The older paper this one replaces or revokes, or will when it is adopted. */
+  ends: (PaperLink & { effect: Effect; carriedOut: boolean }) | null
+  /** The later paper that replaced or revoked this one. */
+  endedBy: (PaperLink & { effect: Effect }) | null
+  copiedFrom: PaperLink | null
 }
 
 export type HistoryEntry = {

@@ -62,6 +62,8 @@ const later = (
   built: false,
 })
 
+const withdrawing: Guard[] = [must.haveNoBallot, must.haveNoWithdrawal]
+
 export const steps: Step[] = [
   // A member, or the secretariat, begins a draft.
   step('T1', 'start', null, 'draft', member),
@@ -179,7 +181,8 @@ export const steps: Step[] = [
   ]),
   step('T9', 'declare', 'rejected', 'rejected', presiding, [must.haveBallotClosed]),
 
-  later('T9', 'record_positions', 'in_council', 'not_adopted_positions', chair),
+  // Where the rules know sides, a lost paper may end with the protocol of their positions instead.
+  step('T9', 'record_positions', 'rejected', 'not_adopted_positions', chair, [must.haveSideTexts]),
   // The council puts it off: back among those that are ready, with no ballot on it.
   step('T10', 'defer', 'in_council', 'ready', chair, [must.haveNoBallot], [must.giveReason]),
 
@@ -196,13 +199,21 @@ export const steps: Step[] = [
   ),
   later('T11', 'release_letters', 'not_adopted_positions', 'not_adopted_positions', chair),
 
-  later('T12', 'withdraw', 'draft', 'withdrawn', lead),
-  later('T12', 'withdraw', 'in_review', 'withdrawn', lead),
-  later('T12', 'withdraw', 'ready', 'withdrawn', lead),
-  later('T13', 'revoke', 'adopted', 'revoked', chair),
-  later('T14', 'supersede', 'adopted', 'superseded', chair),
-  later('T15', 'close_paper', 'adopted', 'closed', secretary),
-  later('T15', 'reopen_paper', 'closed', 'adopted', secretary),
+  // Who leads it withdraws it; co-authors of other organisations are asked first. Not once the council has taken it up.
+  step('T12', 'withdraw', 'draft', 'withdrawn', lead, withdrawing, [must.giveReason]),
+  step('T12', 'withdraw', 'in_review', 'withdrawn', lead, withdrawing, [must.giveReason]),
+  step('T12', 'withdraw', 'ready', 'withdrawn', lead, withdrawing, [must.giveReason]),
+  step('T12', 'withdraw', 'in_council', 'withdrawn', lead, [must.askTheCouncil]),
+
+  // A later paper that says so ends an older one in the moment of its adoption; nobody takes these steps by hand.
+  step('T13', 'revoke', 'adopted', 'revoked', chair, [must.comeByAdoption]),
+  step('T13', 'revoke', 'closed', 'revoked', chair, [must.comeByAdoption]),
+  step('T14', 'supersede', 'adopted', 'superseded', chair, [must.comeByAdoption]),
+  step('T14', 'supersede', 'closed', 'superseded', chair, [must.comeByAdoption]),
+
+  // The secretary ends the case, for the reason that every answer is final or the council decided so; and opens it again.
+  step('T15', 'close_paper', 'adopted', 'closed', secretary, [must.haveNothingUnderWay], [must.giveReason]),
+  step('T15', 'reopen_paper', 'closed', 'adopted', secretary, [], [must.giveReason]),
 ]
 
 export type Decision = { refused: false; tag: string; from: PositionState | null; to: PositionState }

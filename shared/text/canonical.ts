@@ -4,6 +4,7 @@
  * signatures) are facts beside it, never inside it, so the adopted text has the very hash the ballot named.
  */
 import canonicalize from 'canonicalize'
+import type { Change } from '../positions/effects.ts'
 import type { PositionKind, SectionKind } from '../positions/types.ts'
 
 /** ProseMirror JSON of one field: `{ type: 'doc', content: [...] }` in the schema of `schema.ts`. */
@@ -51,6 +52,8 @@ export type CanonicalPaper = {
   /** "Do wiadomości", in order. */
   copyTo: string[]
   annexes: { title: string }[]
+  /** Which older paper this one replaces or revokes once adopted; left out where it does neither. */
+  changes?: Change
 }
 
 /** The exact characters that are stored and hashed. */

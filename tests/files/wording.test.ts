@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { opening, separateOpinion, titleLines } from '../../server/exports/letter/phrases.ts'
+import { changeInWords, opening, separateOpinion, titleLines } from '../../server/exports/letter/phrases.ts'
 import { voteSentences } from '../../server/exports/letter/vote.ts'
 import { dayInPolish, roman } from '../../server/exports/letter/wording.ts'
 import type { PaperFacts } from '../../server/exports/types.ts'
@@ -129,5 +129,30 @@ describe('days and numerals', () => {
 
   it('Roman numerals', () => {
     expect([1, 4, 9, 14, 40, 90].map(roman)).toEqual(['I', 'IV', 'IX', 'XIV', 'XL', 'XC'])
+  })
+})
+
+describe('what a paper ends', () => {
+  it.each([
+    ['replaces', 'stanowisko', 'Zastępuje się stanowisko nr 2/2012.'],
+    ['revokes', 'rekomendacja', 'Uchyla się rekomendację nr 2/2012.'],
+    ['revokes', 'opinia', 'Uchyla się opinię nr 2/2012.'],
+    ['replaces', 'apel', 'Zastępuje się apel nr 2/2012.'],
+  ] as const)('%s a %s', (effect, kind, words) => {
+    expect(changeInWords({ effect, kind, positionId: 'p', number: 2, year: 2012 })).toBe(words)
+  })
+})
+
+describe('who signed a separate opinion', () => {
+  const told = (signedBy: string[]) =>
+    separateOpinion(
+      { name: 'Jan Grab', organisationName: '', body: 'nie podziela rekomendacji 3.', signedBy },
+      (text) => text,
+    )
+  it('nobody else: nothing more is said', () => expect(told([])).toHaveLength(1))
+  it('others are named below it', () => {
+    expect(JSON.stringify(told(['Ewa Kalina', 'Anna Lipa']))).toContain(
+      'Zdanie odrębne podpisali także: Ewa Kalina, Anna Lipa.',
+    )
   })
 })

@@ -32,6 +32,7 @@ GET /api/notices                                                   | 401 200 200
 GET /api/notices/choices                                           | 401 200 200 200 200 200
 GET /api/notices/unread                                            | 401 200 200 200 200 200
 GET /api/organisations                                             | 401 200 200 200 200 200
+GET /api/papers-in-force                                           | 401 200 200 200 200 200
 GET /api/people                                                    | 401 200 200 200 200 200
 GET /api/positions                                                 | 401 200 200 200 200 200
 GET /api/positions/:id                                             | 401 404 404 200 404 200
@@ -46,6 +47,7 @@ GET /ready                                                         | 200 200 200
 GET /rejestr                                                       | 200 200 200 200 200 200
 GET /rejestr/:year{[0-9]{4}}/:number{[0-9]{1,6}}                   | 404 404 404 404 404 404
 GET /rejestr/plik/:id                                              | 404 404 404 404 404 404
+GET /rejestr/protokol/:id                                          | 404 404 404 404 404 404
 GET /rejestr/sprawdz                                               | 200 200 200 200 200 200
 GET /rejestr/styl.css                                              | 200 200 200 200 200 200
 GET /wypisz/:token                                                 | 302 302 302 302 302 302
@@ -101,6 +103,9 @@ POST /api/positions/:id/ballots                                    | 401 404 404
 POST /api/positions/:id/ballots/circular                           | 401 404 404 409 404 409
 POST /api/positions/:id/ballots/strike                             | 401 404 404 409 404 409
 POST /api/positions/:id/conflicts                                  | 401 404 404 409 404 409
+POST /api/positions/:id/copy                                       | 401 404 404 409 404 409
+POST /api/positions/:id/correction                                 | 401 404 404 409 404 409
+POST /api/positions/:id/dissent                                    | 401 404 404 409 404 409
 POST /api/positions/:id/letters                                    | 401 404 404 403 404 409
 POST /api/positions/:id/letters/release                            | 401 404 404 403 404 403
 POST /api/positions/:id/moves                                      | 401 404 404 409 404 409
@@ -114,9 +119,11 @@ POST /api/positions/:id/review/reviewers                           | 401 404 404
 POST /api/positions/:id/sections                                   | 401 404 404 201 404 201
 POST /api/positions/:id/sections/:partId/move                      | 401 404 404 404 404 404
 POST /api/positions/:id/sections/:partId/restore                   | 401 404 404 404 404 404
+POST /api/positions/:id/sides                                      | 401 404 404 409 404 409
 POST /api/positions/:id/verdicts                                   | 401 404 404 409 404 409
 POST /api/positions/:id/verdicts/:verdictId/contest                | 401 404 404 409 404 409
 POST /api/rules                                                    | 401 403 403 403 201 412
+POST /api/positions/:id/withdrawal                                 | 401 404 404 409 404 409
 POST /api/session                                                  | 401 401 401 401 401 401
 POST /rejestr/sprawdz                                              | 400 400 400 400 400 400
 POST /wypisz/:token                                                | 410 410 410 410 410 410
@@ -129,6 +136,7 @@ PUT /api/meetings/:id/guests/:guestId                              | 401 403 403
 PUT /api/meetings/:id/seats/:mandateId                             | 401 403 403 403 404 404
 PUT /api/meetings/:id/stays/:stayId                                | 401 403 403 403 404 404
 PUT /api/notices/choices                                           | 401 200 200 200 200 200
+PUT /api/positions/:id/effect                                      | 401 404 404 200 404 200
 PUT /api/session/language                                          | 401 200 200 200 200 200
 `
 

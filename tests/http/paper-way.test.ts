@@ -174,7 +174,9 @@ describe('in review', () => {
     expect(await refusedWith(moves('secretary', { action: 'admit', sha256: '0'.repeat(64) }))).toBe(
       'step_not_in_table',
     )
-    expect(await refusedWith(moves('lead', { action: 'withdraw' }))).toBe('step_not_built')
+    expect(await refusedWith(moves('lead', { action: 'return_to_draft', reason: 'x' }))).toBe(
+      'step_not_built',
+    )
   })
 })
 

@@ -6,6 +6,7 @@ import type { PaperFacts, StepRequest } from '../../shared/positions/facts.ts'
 import type { PositionState } from '../../shared/positions/types.ts'
 import { decide } from '../../shared/positions/workflow.ts'
 import { isRefusal } from '../../shared/refusal.ts'
+import { paper as inOrder } from '../support/paper-facts.ts'
 
 const person = (role: Role): Actor => ({
   personId: role,
@@ -43,25 +44,8 @@ const closed = (outcome: Outcome, more: Partial<Ballot> = {}): Ballot => ({
   result: result(outcome),
   ...more,
 })
-const paper = (state: PositionState, more: Partial<PaperFacts> = {}): PaperFacts => ({
-  state,
-  openToCouncil: false,
-  leadPersonId: 'lead',
-  authorIds: ['lead'],
-  title: 't',
-  recommendations: [],
-  emptyText: null,
-  leadOrganisationIds: ['most'],
-  versionSha256: 'abc',
-  textSeq: 7,
-  today: '2012-06-14',
-  round: null,
-  meeting: { id: 'm', seats: 18, present: 13, quorum: 9, quorumMet: true },
-  ballot: null,
-  circularAllowed: true,
-  letters: { addressees: [], letters: [], formats: [] },
-  ...more,
-})
+const paper = (state: PositionState, more: Partial<PaperFacts> = {}): PaperFacts =>
+  inOrder(state, { round: null, circularAllowed: true, ...more })
 const answer = (facts: PaperFacts, request: StepRequest, actor: Actor = chair) => {
   const decision = decide(facts, request, actor)
   return isRefusal(decision) ? decision.code : `${decision.tag} ${decision.to}`

@@ -10,6 +10,7 @@ import {
   mayResend,
   retryAfterMinutes,
 } from '../../shared/dispatch/rules.ts'
+import { refuse } from '../../shared/refusal.ts'
 
 const actor = (personId: string, ...roles: Role[]): Actor => ({
   personId,
@@ -33,6 +34,7 @@ const facts = (change: Partial<LetterFacts> = {}): LetterFacts => ({
   versionSha256: 'a',
   addressees: [{ name: 'Konwent', email: 'k@example.test' }],
   letters: [],
+  waitsFor: null,
   formats: ['pdf', 'docx'],
   ...change,
 })
@@ -81,6 +83,11 @@ describe('[T11] letters are released', () => {
       'not by the one who prepared them',
       { actor: actor('secretary', 'secretary', 'chair') },
       'released_by_preparer',
+    ],
+    [
+      'not while a separate opinion is awaited',
+      { waitsFor: refuse('dissent_window_open', { day: '2012-06-19', count: 1 }), formats: [] },
+      'dissent_window_open',
     ],
     ['not before the PDF is there', { formats: ['docx'] }, 'artefacts_not_ready'],
     ['not before any file is there', { formats: [] }, 'artefacts_not_ready'],

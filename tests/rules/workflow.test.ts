@@ -80,6 +80,7 @@ describe('[T] the way of a paper', () => {
         letters: {
           addressees: [],
           letters: [{ state: 'prepared', preparedBy: 'sekretarz' }],
+          waitsFor: null,
           formats: ['pdf', 'docx'],
         },
       }),
@@ -176,6 +177,7 @@ describe('[T11] two people', () => {
       letters: {
         addressees: [],
         letters: [{ state: 'prepared', preparedBy: 'przewodnicząca' }],
+        waitsFor: null,
         formats: ['pdf', 'docx'],
       },
     })
@@ -217,8 +219,11 @@ describe('[W] the table as a whole', () => {
     for (const state of positionStates)
       for (const action of requests) expect(whyNot(paper(state), action, nobody)).not.toBeNull()
   })
-  it('[W5] adopted is reached only by declaring', () => {
+  it('[W5] adopted is reached only by declaring, and again by opening what was closed', () => {
     const ways = steps.filter((s) => s.to === 'adopted' && s.from !== 'adopted' && s.built)
-    expect(ways.map((s) => s.action)).toEqual(['declare'])
+    expect(ways.map((s) => `${s.action} from ${s.from}`)).toEqual([
+      'declare from in_council',
+      'reopen_paper from closed',
+    ])
   })
 })

@@ -147,5 +147,16 @@ export async function recordVotes({ page }: AtBrowser, choiceOf: (name: string) 
   }
 }
 
+/** In their own words, below the text everybody else adopted. */
+export async function fileSeparateOpinion(person: AtBrowser, body: string): Promise<void> {
+  const { page } = person
+  await openTab(person, 'Sprawa')
+  await page.getByRole('button', { name: 'Złóż zdanie odrębne' }).click()
+  await dialog(page).getByLabel('Treść zdania odrębnego').fill(body)
+  await dialog(page).getByRole('button', { name: 'Złóż zdanie odrębne' }).click()
+  await dialog(page).waitFor({ state: 'detached' })
+  await page.getByText('Nie czekamy już na nikogo.').waitFor()
+}
+
 export const openTab = ({ page }: AtBrowser, name: string) =>
   page.getByRole('tab', { name, exact: true }).click()

@@ -177,6 +177,17 @@ describe.skipIf(!needs('chromium', 'the story of a paper in four browsers'))(
       await picture(chair, '08-adopted')
     }, 60_000)
 
+    it('the one who was against files a separate opinion, and nobody is waited for any more', async () => {
+      const against = await atBrowser(browser)
+      await enterDemoAs(against, product.origin, 'Tadeusz Modrzew')
+      await against.page.goto(`${paperUrl.split('?')[0]}`)
+      await deeds.fileSeparateOpinion(against, 'nie podziela rekomendacji 3.')
+      await lookWithAxe(against, 'after the decision')
+      await picture(against, '08-separate-opinion')
+      expect(against.errors).toEqual([])
+      await against.close()
+    }, 60_000)
+
     it('the secretary prepares three letters; the chair releases them', async () => {
       await secretary.page.goto(`${paperUrl.split('?')[0]}`)
       await deeds.openTab(secretary, 'Listy')

@@ -1,8 +1,10 @@
-/** What the rules know of a paper, as builders: everything in order, changed where a case says so. */
+/** A paper and its people as the rules of the state table are told of them: whole and quiet, unless a test says otherwise. */
 import type { BallotResult } from '../../shared/ballots/types.ts'
 import type { Actor, Role } from '../../shared/council/types.ts'
-import type { PaperFacts } from '../../shared/positions/facts.ts'
+import { nothingAfter, type PaperFacts, type StepRequest } from '../../shared/positions/facts.ts'
 import type { PositionState } from '../../shared/positions/types.ts'
+import { decide } from '../../shared/positions/workflow.ts'
+import { isRefusal } from '../../shared/refusal.ts'
 
 export const person = (personId: string, ...roles: Role[]): Actor => ({
   personId,
@@ -68,8 +70,10 @@ export const paper = (state: PositionState, more: Partial<PaperFacts> = {}): Pap
   letters: {
     addressees: [{ name: 'OWES', email: 'owes@adresaci.example' }],
     letters: [],
+    waitsFor: null,
     formats: ['pdf', 'docx'],
   },
+  after: nothingAfter,
   ...more,
 })
 
@@ -77,3 +81,8 @@ export const reviewers = [
   { personId: 'ewa', organisationIds: ['barka'] },
   { personId: 'jan', organisationIds: ['krag'] },
 ]
+
+export const answer = (facts: PaperFacts, request: StepRequest, actor: Actor) => {
+  const decision = decide(facts, request, actor)
+  return isRefusal(decision) ? decision.code : `${decision.tag} ${decision.to}`
+}

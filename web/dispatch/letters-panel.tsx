@@ -2,13 +2,26 @@
 import { MailWarning } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { whyNotBefore } from '../../shared/positions/dissent.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
+import { sentenceOf } from '../api.ts'
 import { ActButton } from '../positions/acts.tsx'
 import { useSession } from '../session.ts'
 import { EmptyState, Notice } from '../ui/panels.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { Artefacts } from './artefacts.tsx'
 import { LetterCard } from './letter-card.tsx'
+
+/** Files are made when nobody may add a separate opinion any more; until then nothing is running. */
+function Making({ paper }: { paper: PaperView }): ReactNode {
+  const { t } = useTranslation('dispatch')
+  const waits = paper.after.dissent && whyNotBefore(paper.after.dissent)
+  return waits ? (
+    <p className="m-0 text-ink-soft">{sentenceOf(waits)}</p>
+  ) : (
+    <Progress label={t('artefacts.making')} />
+  )
+}
 
 export function LettersPanel({ paper }: { paper: PaperView }): ReactNode {
   const { t } = useTranslation('dispatch')
@@ -23,11 +36,7 @@ export function LettersPanel({ paper }: { paper: PaperView }): ReactNode {
         <h2 id="artefacts-heading" className="m-0 mb-2 text-base font-semibold">
           {t('artefacts.heading')}
         </h2>
-        {paper.artefacts.length === 0 ? (
-          <Progress label={t('artefacts.making')} />
-        ) : (
-          <Artefacts artefacts={paper.artefacts} />
-        )}
+        {paper.artefacts.length === 0 ? <Making paper={paper} /> : <Artefacts artefacts={paper.artefacts} />}
       </section>
       <section aria-labelledby="letters-heading" className="flex flex-col gap-4 border-t border-line pt-4">
         <h2 id="letters-heading" className="m-0 text-base font-semibold">
@@ -38,7 +47,7 @@ export function LettersPanel({ paper }: { paper: PaperView }): ReactNode {
             {t('letters.toFile')}
           </Notice>
         )}
-        {letters.length === 0 && (
+        {letters.every((letter) => letter.state === 'cancelled_before_release') && (
           <EmptyState
             title={t('letters.noneTitle')}
             act={paper.state === 'adopted' && <ActButton act="prepare_letters" tone="primary" />}

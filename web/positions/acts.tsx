@@ -5,6 +5,7 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperAct, PaperView } from '../../shared/positions/view.ts'
+import { CloseDialog, RecordDialog, ReopenDialog, WithdrawDialog } from '../afterwards/act-dialogs.tsx'
 import { sentenceOf } from '../api.ts'
 import { BringDialog } from '../ballots/bring-dialog.tsx'
 import { CloseBallotDialog, DeclareDialog, StrikeDialog } from '../ballots/chair-dialogs.tsx'
@@ -21,8 +22,6 @@ import { Button, type ButtonProps } from '../ui/button.tsx'
 /** Acts that are asked about in a dialog of their own; the others are done where they stand. */
 export type AskedAct = Exclude<
   PaperAct,
-  | 'withdraw'
-  | 'close_paper'
   | 'write_text'
   | 'edit_structure'
   | 'manage_authors'
@@ -48,6 +47,10 @@ const dialogs: Record<AskedAct, (props: ActDialogProps) => ReactNode> = {
   void_ballot: VoidDialog,
   prepare_letters: PrepareDialog,
   release_letters: ReleaseDialog,
+  withdraw: WithdrawDialog,
+  close_paper: CloseDialog,
+  reopen_paper: ReopenDialog,
+  record_positions: RecordDialog,
 }
 
 const ActsContext = createContext<{ paper: PaperView; ask: (act: AskedAct) => void } | null>(null)

@@ -1,8 +1,9 @@
 /** What a paper waits for, derived from its state and rows: the sentence on top of the page, and which act is the main one. */
+import { awaited, isSettled } from '../../shared/positions/dissent.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import type { AskedAct } from './acts.tsx'
 
-export type PanelTab = 'review' | 'ballot' | 'letters' | 'history'
+export type PanelTab = 'review' | 'ballot' | 'letters' | 'after' | 'history'
 
 /** `key` stands in positions.json under `next`; `count` chooses its plural form. */
 export type NextStep = {
@@ -16,6 +17,11 @@ export type NextStep = {
     | 'vote'
     | 'circular'
     | 'declare'
+    | 'dissent'
+    | 'correction'
+    | 'withdrawing'
+    | 'ended'
+    | 'sides'
     | 'files'
     | 'prepare'
     | 'release'
@@ -26,7 +32,7 @@ export type NextStep = {
     | 'over'
   values: Record<string, string | number>
   /** Asked in a dialog, or done in a panel; null when nobody has to press anything. */
-  main: { act: AskedAct } | { tab: PanelTab; label: 'review' | 'vote' } | null
+  main: { act: AskedAct } | { tab: PanelTab; label: 'review' | 'vote' | 'dissent' | 'answer' } | null
   others: AskedAct[]
 }
 
@@ -39,15 +45,19 @@ const step = (key: NextStep['key'], rest: Partial<NextStep> = {}): NextStep => (
 })
 
 export function nextStep(paper: PaperView): NextStep {
+  if (paper.after.withdrawal) {
+    const values = { day: paper.after.withdrawal.lastDay }
+    return step('withdrawing', { values, main: { tab: 'after', label: 'answer' } })
+  }
   switch (paper.state) {
     case 'draft':
-      return step('write', { main: { act: 'submit' } })
+      return step('write', { main: { act: 'submit' }, others: ['withdraw'] })
     case 'in_review':
       return inReview(paper)
     case 'ready':
       return step('agenda', {
         main: { act: 'bring_to_council' },
-        others: ['open_circular', 'return_to_draft'],
+        others: ['open_circular', 'return_to_draft', 'withdraw'],
       })
     case 'in_council':
       return inCouncil(paper)
@@ -55,6 +65,11 @@ export function nextStep(paper: PaperView): NextStep {
       return rejected(paper)
     case 'adopted':
       return adopted(paper)
+    case 'closed':
+      return step('over', { others: ['reopen_paper'] })
+    case 'superseded':
+    case 'revoked':
+      return step('ended')
     default:
       return step('over')
   }
@@ -64,7 +79,7 @@ function inReview(paper: PaperView): NextStep {
   const missing = paper.round?.missing.reduce((sum, subject) => sum + subject.count, 0) ?? 0
   const objections = paper.round?.openObjections ?? 0
   const mine = paper.abilities.give_verdict.allowed
-  const others: AskedAct[] = ['return_to_draft']
+  const others: AskedAct[] = ['return_to_draft', 'withdraw']
   if (missing > 0) {
     const values = { count: missing, day: paper.round?.dueDay ?? '' }
     return mine
@@ -111,10 +126,21 @@ function circular(paper: PaperView, values: NextStep['values']): NextStep {
 function rejected(paper: PaperView): NextStep {
   const state = paper.ballots[0]?.state
   if (state === 'open' || state === 'closed') return inCouncil(paper)
-  return step('over', { others: paper.abilities.open_ballot.allowed ? ['open_ballot'] : [] })
+  const others: AskedAct[] = paper.abilities.open_ballot.allowed ? ['open_ballot'] : []
+  return paper.after.sides && paper.after.sides.names.length > 0
+    ? step('sides', { main: { act: 'record_positions' }, others })
+    : step('over', { others })
 }
 
 function adopted(paper: PaperView): NextStep {
+  const { dissent, correction } = paper.after
+  const open = dissent ? awaited(dissent) : 0
+  if (dissent && open > 0) {
+    const mine = dissent.entitled.some(({ personId, done }) => personId === paper.me && !isSettled(done))
+    const values = { count: open, day: dissent.lastDay }
+    return step('dissent', { values, main: mine ? { tab: 'after', label: 'dissent' } : null })
+  }
+  if (correction?.current) return step('correction', { main: { tab: 'after', label: 'answer' } })
   const letters = paper.dispatches.filter((letter) => letter.state !== 'cancelled_before_release')
   const count = letters.length
   if (count === 0)

@@ -1,7 +1,8 @@
-/** The panel at the side: review, decision, letters, history. */
+/** The panel at the side: review, decision, letters, what follows, history. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
+import { AfterPanel } from '../afterwards/after-panel.tsx'
 import { BallotPanel } from '../ballots/ballot-panel.tsx'
 import { LettersPanel } from '../dispatch/letters-panel.tsx'
 import { ReviewPanel } from '../review/review-panel.tsx'
@@ -16,6 +17,7 @@ export function PaperPanel({ paper }: { paper: PaperView }): ReactNode {
     review: <ReviewPanel paper={paper} />,
     ballot: <BallotPanel paper={paper} />,
     letters: <LettersPanel paper={paper} />,
+    after: <AfterPanel paper={paper} />,
     history: <HistoryPanel paper={paper} />,
   }
   return (

@@ -3,15 +3,26 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { PaperView } from '../../shared/positions/view.ts'
 import type { PanelTab } from './next-step.ts'
 
-export const panelTabs = ['review', 'ballot', 'letters', 'history'] as const satisfies readonly PanelTab[]
+export const panelTabs = [
+  'review',
+  'ballot',
+  'letters',
+  'after',
+  'history',
+] as const satisfies readonly PanelTab[]
 
 /** Without a choice in the address: the panel in which something happens in this state. */
 function tabOf(paper: PaperView): PanelTab {
   switch (paper.state) {
     case 'ready':
     case 'in_council':
-    case 'rejected':
       return 'ballot'
+    case 'rejected':
+    case 'withdrawn':
+    case 'not_adopted_positions':
+    case 'superseded':
+    case 'revoked':
+      return 'after'
     case 'adopted':
     case 'closed':
       return 'letters'

@@ -3,17 +3,23 @@
  * bytes (I6).
  *
  *   adoption ► enqueueArtefacts (same transaction) ► job: facts by SQL ► renderer ► artefact rows + one event each
+ *
+ * Separate opinions travel in them, so while one is awaited the job does nothing; the last who speaks, or the end of the last day,
+ * brings it again.
  */
 import { randomUUID } from 'node:crypto'
 import { maySeePaper } from '../../../shared/council/abilities.ts'
+import { awaited } from '../../../shared/positions/dissent.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
 import { record } from '../../audit/pen.ts'
 import type { Renderer } from '../../exports/render.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import type { Jobs } from '../../platform/jobs.ts'
+import { dissentFacts, endOfDay } from '../../positions/dissent/store.ts'
 import { actorOn, todayOf } from '../../positions/queries.ts'
+import { readPosition } from '../../positions/store.ts'
 import { adoptedPaper, formatsOfVersion } from '../queries.ts'
-import { paperPeople, printedFacts, readFile, type StoredFile } from './queries.ts'
+import { filesStanding, paperPeople, printedFacts, readFile, type StoredFile } from './queries.ts'
 import { insertArtefact } from './store.ts'
 import { fileIsWhole, sha256Of, textIsWhole } from './wholeness.ts'
 
@@ -29,8 +35,18 @@ export async function enqueueArtefacts(
   again = '',
 ): Promise<void> {
   const payload: RenderPayload = { positionId, versionId }
+  await enqueueAtEndOfWindow(tx, jobs, payload)
   const dedupeKey = again === '' ? `artefacts:${versionId}` : `artefacts:${versionId}:${again}`
   await jobs.add(tx, { kind: renderJob, payload, dedupeKey })
+}
+
+/** Once per version, however often its files are asked for. */
+async function enqueueAtEndOfWindow(tx: Tx, jobs: Pick<Jobs, 'add'>, payload: RenderPayload): Promise<void> {
+  const row = await readPosition(tx, payload.positionId)
+  const dissent = row && (await dissentFacts(tx, row, await todayOf(tx)))
+  if (!dissent || awaited(dissent) === 0) return
+  const runAt = await endOfDay(tx, dissent.lastDay)
+  await jobs.add(tx, { kind: renderJob, payload, dedupeKey: `artefacts:${payload.versionId}:window`, runAt })
 }
 
 export type RenderParts = { database: Database; renderer: Pick<Renderer, 'render'>; origin: string }
@@ -41,6 +57,9 @@ export async function renderArtefacts(parts: RenderParts, payload: RenderPayload
   const adopted = await adoptedPaper(sql, payload.positionId)
   if (adopted?.versionId !== payload.versionId) return
   if (!textIsWhole(adopted)) throw new Error(`version ${adopted.versionId} no longer has its hash`)
+  // The edition is read before what goes into it: whatever changes in between makes these files an old edition, never a wrong one.
+  const standing = await filesStanding(sql, payload.positionId)
+  if (!standing || standing.waits) return
   const stored = await formatsOfVersion(sql, adopted.versionId)
   const facts = await printedFacts(sql, adopted, parts.origin)
   for (const format of ['pdf', 'docx'] as const) {
@@ -59,6 +78,7 @@ export async function renderArtefacts(parts: RenderParts, payload: RenderPayload
         ...rendered,
         sha256: sha256Of(rendered.bytes),
         contentSha256: adopted.sha256,
+        edition: standing.edition,
       }
       if (!(await insertArtefact(tx, artefact))) return
       await record(tx, {

@@ -10,14 +10,15 @@ export type NewArtefact = {
   bytes: Uint8Array
   sha256: string
   contentSha256: string
+  edition: number
 }
 
 /** True when this call stored it. */
 export async function insertArtefact(tx: Tx, a: NewArtefact): Promise<boolean> {
   const rows = await tx`
-    insert into artefact (id, version_id, format, file_name, media_type, bytes, sha256, content_sha256)
+    insert into artefact (id, version_id, format, file_name, media_type, bytes, sha256, content_sha256, edition)
     values (${a.id}, ${a.versionId}, ${a.format}, ${a.fileName}, ${a.mediaType}, ${Buffer.from(a.bytes)}, ${a.sha256},
-            ${a.contentSha256})
-    on conflict (version_id, format) where dispatch_id is null do nothing returning id`
+            ${a.contentSha256}, ${a.edition})
+    on conflict (version_id, format, edition) where dispatch_id is null do nothing returning id`
   return rows.length === 1
 }

@@ -14,7 +14,7 @@ import { normaliseField } from '../text/normalise.ts'
 import type { Notes } from '../text/notes.ts'
 import { type Block, paragraph, words } from '../text/tree.ts'
 import type { PaperFacts, RenderJob } from '../types.ts'
-import { opening, separateOpinion, titleLines } from './phrases.ts'
+import { changeInWords, opening, separateOpinion, titleLines } from './phrases.ts'
 import { voteSentences } from './vote.ts'
 import { dayInPolish, kindWords, roman } from './wording.ts'
 
@@ -91,6 +91,7 @@ function composeBody({ paper, facts }: Omit<RenderJob, 'format'>, notes: Notes):
     return { kind: 'heading', level: 2, inlines: [words(`${roman(++section)}. ${text}`)] }
   }
   const blocks: Block[] = [paragraph(words(set(opening(paper, facts))))]
+  if (paper.changes) blocks.push(paragraph(words(set(changeInWords(paper.changes)))))
   for (const part of paper.parts) {
     if (part.part === 'section') {
       blocks.push(sectionHeading(part.heading))

@@ -1,4 +1,5 @@
 /** Sentences that join what the council wrote with what the house knows: title, opening formula, separate opinion. */
+import type { Change } from '../../../shared/positions/effects.ts'
 import type { CanonicalPaper } from '../../../shared/text/canonical.ts'
 import { type Block, paragraph, words } from '../text/tree.ts'
 import type { PaperFacts } from '../types.ts'
@@ -31,6 +32,11 @@ export function opening(paper: CanonicalPaper, facts: PaperFacts): string {
   return basis === '' ? formula : `Na podstawie ${basis} ${formula}`
 }
 
+/** "Zastępuje się stanowisko nr 1/2012." A paper that ends an older one says so in its own text. */
+export function changeInWords({ effect, kind, number, year }: Change): string {
+  return `${effect === 'revokes' ? 'Uchyla się' : 'Zastępuje się'} ${kindWords[kind].accusative} nr ${number}/${year}.`
+}
+
 /** A "Rada Programowa" is "Rada" after its full name stood in the title (domain 1.2). */
 function shortName(name: string): string {
   const [first = name] = name.split(' ')
@@ -48,7 +54,11 @@ export function separateOpinion(
   const author =
     opinion.organisationName === '' ? opinion.name : `${opinion.name} (${opinion.organisationName})`
   const [first = '', ...rest] = opinion.body.split(/\n+/u).map((line) => line.trim())
-  const others = rest.filter((line) => line !== '').map((line) => paragraph(words(set(line))))
+  const signed = opinion.signedBy ?? []
+  const others = [
+    ...rest.filter((line) => line !== ''),
+    ...(signed.length > 0 ? [`Zdanie odrębne podpisali także: ${signed.join(', ')}.`] : []),
+  ].map((line) => paragraph(words(set(line))))
   if (/^\p{Ll}/u.test(first)) return [paragraph(words(set(`${author} ${first}`))), ...others]
   return [
     { ...paragraph(words(`${set(author)}:`, { bold: true })), keepWithNext: true },

@@ -5,7 +5,7 @@
  */
 import type { BallotResult } from '../../../shared/ballots/types.ts'
 import type { Actor, Role } from '../../../shared/council/types.ts'
-import type { PaperFacts } from '../../../shared/positions/facts.ts'
+import { nothingAfter, type PaperFacts } from '../../../shared/positions/facts.ts'
 import type { PositionState } from '../../../shared/positions/types.ts'
 import {
   anyoneReviewed,
@@ -112,6 +112,8 @@ export function factsOf(world: World): PaperFacts {
     leadOrganisationIds: ['of-lead'],
     nextReview: { reviewers: 2, organisations: 2, recusedIds: [], objectorIds: [] },
     noticeSent: false,
+    circularAllowed: true,
+    after: nothingAfter,
     versionSha256: world.frozen ? hashOf(world.text) : null,
     textSeq: seqOf(world),
     today,
@@ -128,6 +130,7 @@ export function factsOf(world: World): PaperFacts {
             },
           ]
         : [],
+      waitsFor: null,
       formats: world.files ? ['pdf', 'docx'] : [],
     },
   }

@@ -1,6 +1,7 @@
 /** A frozen version as the letter it is: plain, readable by every machine and person, with verdicts beside its parts. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Change } from '../../../shared/positions/effects.ts'
 import type { PaperView, VersionView } from '../../../shared/positions/view.ts'
 import type {
   CanonicalPart,
@@ -29,6 +30,17 @@ function basisOf(legalBasis: string): string {
   return basis === '' ? '' : `Na podstawie ${basis} `
 }
 
+const objects = {
+  stanowisko: 'stanowisko',
+  rekomendacja: 'rekomendację',
+  opinia: 'opinię',
+  apel: 'apel',
+} as const
+
+/** The words its files have too. */
+const changeInWords = ({ effect, kind, number, year }: Change): string =>
+  `${effect === 'revokes' ? 'Uchyla się' : 'Zastępuje się'} ${objects[kind]} nr ${number}/${year}.`
+
 export function FrozenPaper({ paper, version }: { paper: PaperView; version: VersionView }): ReactNode {
   const { t } = useTranslation('positions')
   const { title, legalBasis, parts, copyTo, annexes } = version.paper
@@ -41,6 +53,11 @@ export function FrozenPaper({ paper, version }: { paper: PaperView; version: Ver
         {basisOf(legalBasis)}
         {openings[paper.kind]}
       </p>
+      {version.paper.changes && (
+        <p lang="pl" className="m-0">
+          {changeInWords(version.paper.changes)}
+        </p>
+      )}
       {parts.map((part) =>
         part.part === 'section' ? (
           <FrozenSection key={part.id} section={part} place={place(part)} />
@@ -49,12 +66,15 @@ export function FrozenPaper({ paper, version }: { paper: PaperView; version: Ver
         ),
       )}
       {paper.separateOpinions.map((opinion) => (
-        <section key={opinion.person.id} lang="pl" className="flex flex-col gap-2">
+        <section key={opinion.id} lang="pl" className="flex flex-col gap-2">
           <h2 className="m-0 text-lg font-semibold">Zdanie odrębne</h2>
-          <p className="m-0">
-            {opinion.person.givenName} {opinion.person.familyName} ({opinion.organisationName}):{' '}
-            {opinion.body}
+          <p className="m-0 font-semibold">
+            {opinion.person.givenName} {opinion.person.familyName} ({opinion.organisationName})
           </p>
+          <p className="m-0 whitespace-pre-line">{opinion.body}</p>
+          {opinion.signedBy.length > 0 && (
+            <p className="m-0">Zdanie odrębne podpisali także: {opinion.signedBy.join(', ')}.</p>
+          )}
         </section>
       ))}
       <NameList heading="Do wiadomości" names={copyTo} />
