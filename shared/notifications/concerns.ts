@@ -82,9 +82,12 @@ export const toldTo: Record<string, Rule> = {
   'agenda.item_added': agendaItemAdded,
   'position.brought_to_council': (_, facts) => tell('paper_taken_up', authors(facts)),
   'position.ballot_opened': ballotOpened,
+  'position.circular_opened': ballotOpened,
   'position.vote_cast': voteCast,
   'position.ballot_closed': (_, facts) => tell('ballot_closed', [...electors(facts), ...authors(facts)]),
   'position.ballot_voided': (_, facts) => tell('ballot_voided', [...electors(facts), ...authors(facts)]),
+  'position.ballot_annulled': (_, facts) => tell('ballot_voided', [...electors(facts), ...authors(facts)]),
+  'position.ballot_moved': (_, facts) => tell('ballot_voided', [...electors(facts), ...authors(facts)]),
   'position.adopted': (event, facts) => [
     ...tell('letters_to_prepare', secretariat(facts)),
     ...tell('paper_adopted', [...authors(facts), ...council(facts)], numbers(event, 'number', 'year')),

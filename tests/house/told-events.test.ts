@@ -11,10 +11,38 @@ import { readSources, type Source } from '../support/source.ts'
 const putTogether: Record<string, string[]> = {
   'link.${purpose}_asked': ['link.invitation_asked', 'link.renewal_asked'],
   'dispatch.${state}': ['dispatch.accepted', 'dispatch.bounced', 'dispatch.unknown'],
+  'position.objection_${kind}': ['position.objection_taken_up', 'position.objection_overruled'],
+  'position.conflict_${request.kind}': [
+    'position.conflict_none',
+    'position.conflict_disclosed',
+    'position.conflict_recused',
+  ],
+  "position.side_${request.act === 'name' ? 'named' : 'written'}": [
+    'position.side_named',
+    'position.side_written',
+  ],
+  'position.${stateBy(change.effect)}': ['position.superseded', 'position.revoked'],
+  'position.dissent_${request.act}': ['announce', 'waive', 'file', 'sign', 'unsign', 'withdraw_opinion'].map(
+    (act) => `position.dissent_${act}`,
+  ),
+  'position.correction_${request.act}': ['propose', 'confirm', 'object', 'take_back'].map(
+    (act) => `position.correction_${act}`,
+  ),
+  'attendance.${put.what}': ['attendance.added', 'attendance.changed', 'attendance.removed'],
+  'notice.${kind}': ['notice.call', 'notice.change', 'notice.cancel'],
+  // Words of a letter, not kinds.
+  'how.${verdict.recordedHow}': [],
+  'kind.${verdict.kind}': [],
 }
 
+/** Where the pen is lent on. */
+const pens = ['server/audit/pen.ts', 'server/ballots/acting.ts', 'server/meetings/frame.ts']
+const lentOn = 'server/positions/withdrawal/letting-go.ts'
 const usesThePen = ({ path, imports }: Source): boolean =>
-  path !== 'server/audit/pen.ts' && imports.some(({ from }) => from === 'server/audit/pen.ts')
+  path !== 'server/audit/pen.ts' &&
+  imports.some(
+    ({ from, names }) => pens.includes(from) || (from === lentOn && names.split(/\W+/).includes('tell')),
+  )
 /** A word, a dot, words: in quotes, or between backticks when something is put into it (comments use backticks, too). */
 const written = /'([a-z]+(?:_[a-z]+)*\.[a-z_]+)'|`([a-z]+\.[a-z_]*\$\{[^`}]+\}[a-z_]*)`/.source
 const anyKind = new RegExp(written, 'g')

@@ -129,10 +129,7 @@ describe('separate opinions', () => {
     await expect(sql`delete from separate_opinion where position_id = ${id}`).rejects.toThrow(/never changed/)
   })
   it('do not exist after a secret ballot', async () => {
-    const { sql } = product.database
-    const { id, ballotId } = await adopted()
-    await sql`alter table ballot drop constraint ballot_secrecy_is_known`
-    await sql`update ballot set secrecy = 'secret' where id = ${ballotId}`
+    const { id } = await adopted({ secret: true })
     expect(await refusedWith(dissent('other', id, { act: 'file', body: 'Nie.' }))).toBe(
       'dissent_in_secret_ballot',
     )

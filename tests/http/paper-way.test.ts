@@ -174,9 +174,6 @@ describe('in review', () => {
     expect(await refusedWith(moves('secretary', { action: 'admit', sha256: '0'.repeat(64) }))).toBe(
       'step_not_in_table',
     )
-    expect(await refusedWith(moves('lead', { action: 'return_to_draft', reason: 'x' }))).toBe(
-      'step_not_built',
-    )
   })
 })
 
@@ -192,6 +189,7 @@ describe('before the council', () => {
     expect(await refusedWith(moves('secretary', request))).toBe('not_on_agenda')
     meetingId = await people.openMeetingWith(id)
     await granted(moves('secretary', request))
+    expect(await refusedWith(moves('chair', { action: 'vote_amendment' }))).toBe('step_not_built')
     expect((await paper()).state).toBe('in_council')
   })
   it('[V4] no ballot opens without a quorum', async () => {

@@ -13,18 +13,18 @@ import { isCarried } from './ways/world.ts'
 /** In the table and refused until the product can walk them whole. Built since? Take it off, and see that the model is right. */
 const notBuiltYet = [
   'T6 vote_amendment: in_council → in_council',
-  'T9 record_positions: in_council → not_adopted_positions',
-  'T10 defer: in_council → ready',
-  'T10 send_back: in_council → draft',
   'T11 release_letters: not_adopted_positions → not_adopted_positions',
-  'T12 withdraw: draft → withdrawn',
-  'T12 withdraw: in_review → withdrawn',
-  'T12 withdraw: ready → withdrawn',
-  'T13 revoke: adopted → revoked',
-  'T14 supersede: adopted → superseded',
-  'T15 close_paper: adopted → closed',
-  'T15 reopen_paper: closed → adopted',
 ]
+/** Ways that this council never goes, each with what it would take. */
+const notWalkedHere: Record<string, string> = {
+  'T8 strike_lost: in_council → in_council': 'several recommendations, voted one by one',
+  'T9 record_positions: rejected → not_adopted_positions': 'rules that know sides',
+  'T12 withdraw: in_council → withdrawn': 'nothing: it is there to say what to do instead',
+  'T13 revoke: adopted → revoked': 'the adoption of another paper',
+  'T13 revoke: closed → revoked': 'the adoption of another paper',
+  'T14 supersede: adopted → superseded': 'the adoption of another paper',
+  'T14 supersede: closed → superseded': 'the adoption of another paper',
+}
 
 const walk: Walk = walkEveryWay(theTable(decide))
 
@@ -55,7 +55,7 @@ describe('[E1] the model and the table', () => {
   })
   it('every step that is built was taken on some way', () => {
     const built = steps.filter((step) => step.built && step.from !== null).map(nameOf)
-    expect(built.filter((name) => !walk.taken.has(name))).toEqual([])
+    expect(built.filter((name) => !walk.taken.has(name))).toEqual(Object.keys(notWalkedHere))
   })
 })
 

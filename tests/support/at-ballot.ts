@@ -58,9 +58,9 @@ export async function paperAtBallot(
       values (${versionId}, ${part.id}, ${part.part}, ${index + 1}, ${sha256(partJson(part))})`
   await sql`update position set current_version_id = ${versionId} where id = ${id}`
   await sql`
-    insert into ballot (id, position_id, version_id, content_sha256, kind, secrecy, rules, seats, state, opened_by, closed_at, result)
-    values (${ballotId}, ${id}, ${versionId}, ${hash}, 'circular', 'open', ${sql.json((options.rules ?? {}) as never)}, 18, 'closed',
-            ${people.ids.chair}, now(), ${sql.json(result)})`
+    insert into ballot (id, position_id, version_id, content_sha256, kind, secrecy, rules, seats, state, opened_by, closes_at, closed_at, result)
+    values (${ballotId}, ${id}, ${versionId}, ${hash}, 'circular', ${options.secret ? 'secret' : 'open'}, ${sql.json((options.rules ?? {}) as never)}, 18, 'closed',
+            ${people.ids.chair}, now(), now(), ${sql.json(result)})`
   await votes(sql, people, ballotId, hash, options.lost ? 'against' : 'for')
   return { id, ballotId, sha256: hash, title: paper.title }
 }
@@ -70,13 +70,13 @@ async function votes(sql: Sql, people: Voters, ballotId: string, hash: string, m
   for (const [index, mandateId] of people.votingMandates.entries()) {
     const present = index < 13
     await sql`
-      insert into ballot_elector (ballot_id, mandate_id, present, is_chair)
-      values (${ballotId}, ${mandateId}, ${present}, ${index === 0})`
+      insert into ballot_elector (ballot_id, mandate_id, present, is_chair, person_id, organisation_id, seat_id, role)
+      select ${ballotId}, id, ${present}, ${index === 0}, person_id, organisation_id, id, role from mandate where id = ${mandateId}`
     if (!present) continue
     const choice = index === 4 ? 'against' : index === 3 ? 'abstain' : most
     await sql`
-      insert into vote (id, ballot_id, mandate_id, choice, content_sha256, recorded_by)
-      values (${randomUUID()}, ${ballotId}, ${mandateId}, ${choice}, ${hash}, ${people.ids.secretary})`
+      insert into vote (id, ballot_id, mandate_id, seat_id, choice, content_sha256, recorded_by)
+      values (${randomUUID()}, ${ballotId}, ${mandateId}, ${mandateId}, ${choice}, ${hash}, ${people.ids.secretary})`
   }
 }
 

@@ -165,7 +165,8 @@ async function openMeeting(
   const { id } = await granted<{ id: string }>(
     secretary.post('/meetings', { heldDay, startsAt: '10:00', place: 'Zielona Góra', form: 'on_site' }),
   )
-  for (const paper of papers) await granted(secretary.post(`/meetings/${id}/items`, { positionId: paper.id }))
+  for (const paper of papers)
+    await granted(secretary.post(`/meetings/${id}/items`, { positionId: paper.id, urgentReason: 'próba' }))
   await granted(secretary.post(`/meetings/${id}/open`))
   for (const paper of papers) {
     const { currentVersion } = await granted<PaperView>(secretary.get(`/positions/${paper.id}`))

@@ -42,7 +42,7 @@ export async function councilOfEighteen(product: TestProduct): Promise<CouncilOf
     guest: await aPerson(database, { role: 'guest' }),
     absent: await aPerson(database, { role: 'member' }),
   }
-  await alsoGuestOf(product, people.colleague, people.lead.organisationId)
+  await alsoDeputyOf(product, people.colleague, people.lead.organisationId)
   const crowd: Person[] = []
   for (let i = 0; i < 12; i += 1) crowd.push(await aPerson(database, { role: 'member' }))
   const cookies = {} as Record<Name, string>
@@ -68,11 +68,15 @@ export async function councilOfEighteen(product: TestProduct): Promise<CouncilOf
 }
 
 /** Eighteen seats are eighteen organisations; the colleague belongs to the lead's one all the same. */
-async function alsoGuestOf({ database }: TestProduct, person: Person, organisationId: string): Promise<void> {
+async function alsoDeputyOf(
+  { database }: TestProduct,
+  person: Person,
+  organisationId: string,
+): Promise<void> {
   await database.transaction(
     (tx) => tx`
       insert into mandate (id, person_id, organisation_id, role, from_day)
-      values (${randomUUID()}, ${person.id}, ${organisationId}, 'guest', '2010-01-01')`,
+      values (${randomUUID()}, ${person.id}, ${organisationId}, 'deputy', '2010-01-01')`,
   )
 }
 

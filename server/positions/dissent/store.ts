@@ -32,20 +32,21 @@ export async function decidingBallot(
   positionId: string,
 ): Promise<{ id: string; secrecy: string; rules: unknown } | null> {
   const [row] = await reader<{ id: string; secrecy: string; rules: unknown }[]>`
-    select b.id, b.secrecy, b.rules from ballot b
-    where b.position_id = ${positionId} and b.state = 'declared' and b.result ->> 'outcome' = 'carried'
+    select b.id, b.secrecy, coalesce(b.rule_set, b.rules) as rules from ballot b
+    where b.position_id = ${positionId} and b.state = 'declared' and b.subject = 'whole' and b.result ->> 'outcome' = 'carried'
       and b.content_sha256 in (select sha256 from version where position_id = ${positionId} and reason = 'adopted')
     order by b.declared_at desc limit 1`
   return row ?? null
 }
 
-/** Who voted how, by person; the newest vote of a seat counts. */
+/** Who voted how, by person; the newest vote of a seat counts, and none that was contested. */
 async function votersOf(reader: Reader, ballotId: string): Promise<{ personId: string; choice: Choice }[]> {
   return reader<{ personId: string; choice: Choice }[]>`
     select m.person_id as "personId", v.choice
-    from (select distinct on (mandate_id) mandate_id, choice from vote where ballot_id = ${ballotId}
-          order by mandate_id, cast_at desc) v
-    join mandate m on m.id = v.mandate_id`
+    from (select distinct on (seat_id) id, mandate_id, choice from vote where ballot_id = ${ballotId}
+          order by seat_id, ordinal desc) v
+    join mandate m on m.id = v.mandate_id
+    where not exists (select 1 from vote_contest c where c.vote_id = v.id)`
 }
 
 type OpinionRow = { id: string; authorId: string; signerIds: string[] }

@@ -83,7 +83,8 @@ export async function sideFacts(
 ): Promise<SideFacts | null> {
   if (position.state !== 'rejected' && position.state !== 'not_adopted_positions') return null
   const [ballot] = await reader<{ rules: unknown }[]>`
-    select rules from ballot where position_id = ${position.id} and state = 'declared' and result ->> 'outcome' = 'lost'
+    select coalesce(rule_set, rules) as rules from ballot
+    where position_id = ${position.id} and state = 'declared' and subject = 'whole' and result ->> 'outcome' = 'lost'
     order by declared_at desc limit 1`
   if (!ballot) return null
   const rule = await ruleOf(reader, ballot.rules, 'sides')

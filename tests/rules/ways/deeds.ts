@@ -30,8 +30,10 @@ function reviewing(world: World): Deed[] {
 
 /** A meeting with a ballot under way is not closed; people may leave it all the same. */
 function meeting(world: World): Deed[] {
-  if (world.state !== 'ready' && world.state !== 'in_council') return []
+  if (world.state !== 'ready' && world.state !== 'in_council' && world.state !== 'rejected') return []
   const there = world.meeting
+  // A later meeting takes no rejected paper up again.
+  if (!there && world.state === 'rejected') return []
   if (!there) return [{ name: 'a meeting opens', world: { ...world, meeting: nobodyThere } }]
   const moves = members.map((who) => ({
     name: `${who} ${there[who] ? 'leaves' : 'comes'}`,

@@ -1,6 +1,6 @@
 /** What no way through the table may break, said without the table: each promise looks at a world, the step taken, and the next. */
 import type { StepRequest } from '../../../shared/positions/facts.ts'
-import { hashOf, isCarried, isQuorate, type Name, presides, type World } from './world.ts'
+import { hashOf, hasQuorum, isCarried, isQuorate, type Name, presides, type World } from './world.ts'
 
 export type Taken = { before: World; request: StepRequest; by: Name; after: World }
 type Promised = { name: string; isBroken: (taken: Taken) => boolean }
@@ -52,15 +52,22 @@ export const promises: Promised[] = [
     isBroken: ({ before, after, by }) =>
       after.ballot?.state === 'open' &&
       before.ballot?.state !== 'open' &&
-      !(before.meeting && isQuorate(before.meeting) && presides(by)),
+      !(presides(by) && (after.ballot.kind === 'circular' || (before.meeting && isQuorate(before.meeting)))),
   },
   {
     name: 'a text became adopted without a declared ballot that carried this very text with a quorum',
     isBroken: (taken) => {
       if (!enters(taken, 'adopted') || taken.before.state === 'closed') return false
       const { ballot, text, frozen, admitted } = taken.before
-      if (ballot?.state !== 'closed' || !frozen || admitted !== text || ballot.text !== text) return true
-      return !isCarried(ballot) || !isQuorate(ballot.present) || !presides(taken.by)
+      if (
+        ballot?.state !== 'closed' ||
+        ballot.about !== 'whole' ||
+        !frozen ||
+        admitted !== text ||
+        ballot.text !== text
+      )
+        return true
+      return !isCarried(ballot) || !hasQuorum(ballot) || !presides(taken.by)
     },
   },
   {
@@ -80,6 +87,7 @@ export const promises: Promised[] = [
     isBroken: ({ before, after }) =>
       before.ballot?.state === 'declared' &&
       after.ballot !== null &&
+      after.ballot.state !== 'open' &&
       JSON.stringify(before.ballot) !== JSON.stringify(after.ballot),
   },
   {

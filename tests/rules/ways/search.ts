@@ -84,7 +84,7 @@ function* stepsFrom(world: World, table: Table): Generator<Taken & { name: strin
           before: world,
           request,
           by,
-          after: after(world, action, by, decision.to),
+          after: after(world, request, by, decision.to),
           name: `${by} ${decision.tag} ${action}`,
           tableName: nameOf({ ...decision, action }),
         }

@@ -4,11 +4,11 @@
  */
 import type { StepRequest } from '../../../shared/positions/facts.ts'
 import type { PositionState } from '../../../shared/positions/types.ts'
-import { hashOf, type Name, noVotes, seqOf, today, type World } from './world.ts'
+import { everybody, hashOf, type Name, noVotes, seqOf, today, type World } from './world.ts'
 
 export type StepModel = {
   asked: (world: World) => Record<string, unknown>[]
-  does: (world: World, by: Name) => Partial<World>
+  does: (world: World, by: Name, request: StepRequest) => Partial<World>
 }
 
 const nothing = () => ({})
@@ -41,11 +41,29 @@ export const stepModels: Record<string, StepModel> = {
   admit: { asked: hashAndReason, does: ({ text }) => ({ admitted: text }) },
   bring_to_council: { asked: bothHashes, does: nothing },
   open_ballot: {
-    asked: bothHashes,
-    does: ({ text, meeting }) => ({
-      ballot: meeting && { state: 'open', text, present: meeting, votes: noVotes },
+    asked: ({ state }) => {
+      const motion = { subject: 'procedural', purpose: state === 'rejected' ? 'revote' : 'send_back' }
+      return bothHashes().flatMap((hash) => [hash, { ...hash, ...motion }])
+    },
+    does: ({ text, meeting }, _, request) => ({
+      ballot: meeting && {
+        kind: 'at_meeting',
+        about: aboutOf(request),
+        state: 'open',
+        text,
+        present: meeting,
+        votes: noVotes,
+      },
     }),
   },
+  open_circular: {
+    asked: bothHashes,
+    does: ({ text }) => ({
+      ballot: { kind: 'circular', about: 'whole', state: 'open', text, present: everybody, votes: noVotes },
+    }),
+  },
+  // A text of one recommendation has none to strike.
+  strike_lost: { asked: bothHashes, does: nothing },
   close_ballot: {
     asked: simply,
     does: ({ ballot }) => ({ ballot: ballot && { ...ballot, state: 'closed' } }),
@@ -64,13 +82,17 @@ export const stepModels: Record<string, StepModel> = {
     does: (world) => ({ text: world.text === 1 ? 2 : 1, ballot: voided(world), admitted: other(world.text) }),
   },
   record_positions: { asked: hashAndReason, does: nothing },
-  defer: { asked: hashAndReason, does: (world) => ({ ballot: voided(world) }) },
-  send_back: { asked: hashAndReason, does: nothing },
-  withdraw: { asked: hashAndReason, does: nothing },
+  defer: { asked: withAndWithoutReason, does: nothing },
+  withdraw: { asked: withAndWithoutReason, does: nothing },
   revoke: { asked: hashAndReason, does: nothing },
   supersede: { asked: hashAndReason, does: nothing },
-  close_paper: { asked: hashAndReason, does: nothing },
-  reopen_paper: { asked: hashAndReason, does: nothing },
+  close_paper: { asked: withAndWithoutReason, does: nothing },
+  reopen_paper: { asked: withAndWithoutReason, does: nothing },
+}
+
+function aboutOf(request: StepRequest): 'whole' | 'send_back' | 'revote' {
+  const purpose = request.action === 'open_ballot' ? request.purpose : null
+  return purpose === 'send_back' || purpose === 'revote' ? purpose : 'whole'
 }
 
 const other = (text: 1 | 2): 1 | 2 => (text === 1 ? 2 : 1)
@@ -90,8 +112,8 @@ export const requestsFor = (action: StepRequest['action'], world: World): StepRe
     .map((asked) => ({ action, ...asked }) as unknown as StepRequest)
 
 /** The world after a step: what the step did, and what a state leaves behind it. */
-export function after(world: World, action: string, by: Name, to: PositionState): World {
-  const done: World = { ...world, ...modelOf(action).does(world, by), state: to }
+export function after(world: World, request: StepRequest, by: Name, to: PositionState): World {
+  const done: World = { ...world, ...modelOf(request.action).does(world, by, request), state: to }
   if (to === world.state) return done
   switch (to) {
     case 'draft':
@@ -99,6 +121,9 @@ export function after(world: World, action: string, by: Name, to: PositionState)
     case 'in_review':
     case 'in_council':
       return done
+    case 'rejected':
+      // In the same meeting its ballot may be taken again.
+      return { ...done, round: null }
     case 'ready':
       return { ...done, round: null, ballot: null }
     default:

@@ -59,8 +59,11 @@ export type World = {
   round: { reviewer: Verdict; chair: Verdict; dayPassed: boolean } | null
   meeting: Present | null
   ballot: {
+    kind: 'at_meeting' | 'circular'
+    about: 'whole' | 'send_back' | 'revote'
     state: 'open' | 'closed' | 'declared' | 'void'
     text: 1 | 2
+    /** Of a circular one: everybody. */
     present: Present
     votes: Record<Member, Vote>
   } | null
@@ -71,6 +74,7 @@ export type World = {
 }
 
 export const nobodyThere: Present = { lead: false, reviewer: false, chair: false }
+export const everybody: Present = { lead: true, reviewer: true, chair: true }
 export const noVotes: Record<Member, Vote> = { lead: 'none', reviewer: 'none', chair: 'none' }
 
 export const begun: World = {
@@ -92,12 +96,19 @@ export const presentIn = (present: Present): number => members.filter((m) => pre
 /** At least half of three: two. */
 export const isQuorate = (present: Present): boolean => 2 * presentIn(present) >= members.length
 
+/** At a meeting half of the seats are in the room; in a circular ballot half of them vote. */
+export const hasQuorum = ({ kind, present, votes }: NonNullable<World['ballot']>): boolean =>
+  kind === 'at_meeting'
+    ? isQuorate(present)
+    : 2 * members.filter((m) => votes[m] !== 'none').length >= members.length
+
 /** Simple majority of those present with a quorum; a tie goes as the chair voted, if for or against and if anybody did. */
-export function isCarried({ present, votes }: NonNullable<World['ballot']>): boolean {
+export function isCarried(ballot: NonNullable<World['ballot']>): boolean {
+  const { present, votes } = ballot
   const count = (choice: Vote) => members.filter((m) => present[m] && votes[m] === choice).length
   const [z, x] = [count('for'), count('against')]
   const chairSaysFor = present.chair && votes.chair === 'for'
-  return isQuorate(present) && (z > x || (z === x && z > 0 && chairSaysFor))
+  return hasQuorum(ballot) && (z > x || (z === x && z > 0 && chairSaysFor))
 }
 
 export function factsOf(world: World): PaperFacts {
@@ -173,5 +184,12 @@ function meetingOf(present: Present): PaperFacts['meeting'] {
 function ballotOf(ballot: NonNullable<World['ballot']>): PaperFacts['ballot'] {
   const outcome = ballot.state !== 'open' && isCarried(ballot) ? 'carried' : 'lost'
   // The table looks at the outcome alone; the figures behind it are proven where votes are counted.
-  return { state: ballot.state, result: { outcome } as BallotResult }
+  const motion = ballot.about === 'whole' ? null : ballot.about
+  return {
+    state: ballot.state,
+    kind: ballot.kind,
+    subject: motion ? 'procedural' : 'whole',
+    purpose: motion,
+    result: { outcome } as BallotResult,
+  }
 }
