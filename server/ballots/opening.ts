@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { countingRules } from '../../shared/ballots/counting.ts'
 import { lastDayOf } from '../../shared/ballots/deadline.ts'
 import { presidingOf } from '../../shared/ballots/electors.ts'
-import { isPolishHoliday } from '../../shared/ballots/holidays.ts'
 import {
   circularDays,
   type OpeningFacts,
@@ -12,6 +11,7 @@ import {
   whyNotOpen,
 } from '../../shared/ballots/opening.ts'
 import type { BallotKind } from '../../shared/ballots/types.ts'
+import { isPolishHoliday } from '../../shared/calendar/holidays.ts'
 import type { KeptRules } from '../../shared/council/rules/shape.ts'
 import { decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'

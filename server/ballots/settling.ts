@@ -5,7 +5,7 @@
  */
 import { lastDayOf } from '../../shared/ballots/deadline.ts'
 import { allHaveVoted } from '../../shared/ballots/electors.ts'
-import { isPolishHoliday } from '../../shared/ballots/holidays.ts'
+import { isPolishHoliday } from '../../shared/calendar/holidays.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { lockPosition, setState } from '../positions/store.ts'

@@ -1,6 +1,6 @@
 /**
- * Days that count: not Saturday, not Sunday, not a holiday. Which days are holidays comes in as an argument; the list below is
- * that of the Polish act on days free of work, with 24 December since 2025.
+ * Days that count: not Saturday, not Sunday, not a holiday. Which days are holidays comes in as an argument
+ * (`shared/calendar`).
  */
 export type IsHoliday = (day: string) => boolean
 
@@ -19,34 +19,4 @@ export function workingDayAfter(day: string, days: number, isHoliday: IsHoliday)
     if (weekday !== 0 && weekday !== 6 && !isHoliday(current)) left -= 1
   }
   return current
-}
-
-const fixed = ['01-01', '01-06', '05-01', '05-03', '08-15', '11-01', '11-11', '12-25', '12-26']
-
-export function isPolishHoliday(day: string): boolean {
-  const year = Number(day.slice(0, 4))
-  if (fixed.includes(day.slice(5))) return true
-  if (year >= 2025 && day.slice(5) === '12-24') return true
-  const easter = easterSunday(year)
-  // Easter, its Monday, Pentecost, Corpus Christi.
-  return [0, 1, 49, 60].some((after) => daysAfter(easter, after) === day)
-}
-
-/** Gauss's rule in the form of the anonymous Gregorian computus. */
-function easterSunday(year: number): string {
-  const a = year % 19
-  const b = Math.floor(year / 100)
-  const c = year % 100
-  const d = Math.floor(b / 4)
-  const e = b % 4
-  const f = Math.floor((b + 8) / 25)
-  const g = Math.floor((b - f + 1) / 3)
-  const h = (19 * a + b - d - g + 15) % 30
-  const i = Math.floor(c / 4)
-  const k = c % 4
-  const l = (32 + 2 * e + 2 * i - h - k) % 7
-  const m = Math.floor((a + 11 * h + 22 * l) / 451)
-  const month = Math.floor((h + l - 7 * m + 114) / 31)
-  const date = ((h + l - 7 * m + 114) % 31) + 1
-  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { isPolishHoliday } from '../../shared/calendar/holidays.ts'
 import { defaultRuleSet } from '../../shared/council/rules/defaults.ts'
 import type { Actor, Role } from '../../shared/council/types.ts'
 import {
@@ -25,7 +26,7 @@ import {
   withdrawalLastDay,
   withdrawalOutcome,
 } from '../../shared/positions/withdrawal.ts'
-import { isPolishHoliday, workingDayAfter } from '../../shared/positions/working-days.ts'
+import { workingDayAfter } from '../../shared/positions/working-days.ts'
 import { isRefusal } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import { type Mend, mendPaper } from '../../shared/text/mend.ts'

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import { arithmetic } from '../../shared/ballots/arithmetic.ts'
 import { isWorkingDay, lastDayOf } from '../../shared/ballots/deadline.ts'
-import { easterSunday, isPolishHoliday } from '../../shared/ballots/holidays.ts'
 import {
   circularDays,
   type OpeningFacts,
@@ -13,6 +12,7 @@ import {
 import { strike } from '../../shared/ballots/striking.ts'
 import { tally } from '../../shared/ballots/tally.ts'
 import { type BallotRules, type Choice, defaultRules } from '../../shared/ballots/types.ts'
+import { isPolishHoliday } from '../../shared/calendar/holidays.ts'
 import { defaultRuleSet } from '../../shared/council/rules/defaults.ts'
 import type { RuleSet } from '../../shared/council/rules/shape.ts'
 import en from '../../shared/locales/en/ballots.json' with { type: 'json' }
@@ -172,13 +172,6 @@ describe('[B3] a circular ballot', () => {
     ['2026-04-06', true],
     ['2026-05-04', false],
   ])('%s a holiday: %s', (day, is) => expect(isPolishHoliday(day)).toBe(is))
-  it('Easter moves', () => {
-    expect([2012, 2026, 2038].map(easterSunday)).toEqual([
-      { month: 4, day: 8 },
-      { month: 4, day: 5 },
-      { month: 4, day: 25 },
-    ])
-  })
   it('a Saturday is no working day, whoever knows the holidays', () => {
     expect(isWorkingDay('2026-08-01', () => false)).toBe(false)
   })

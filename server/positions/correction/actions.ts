@@ -1,8 +1,9 @@
 /** Proposed by one of two offices, confirmed by the other on the hash they saw, disputed by anybody on the council. */
 import { randomUUID } from 'node:crypto'
+import { isPolishHoliday } from '../../../shared/calendar/holidays.ts'
 import { isSecretariat } from '../../../shared/council/abilities.ts'
 import { type CorrectionAct, objectionDays, whyNotCorrect } from '../../../shared/positions/correction.ts'
-import { isPolishHoliday, workingDayAfter } from '../../../shared/positions/working-days.ts'
+import { workingDayAfter } from '../../../shared/positions/working-days.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
 import { type CanonicalPaper, canonicalJson } from '../../../shared/text/canonical.ts'
 import { type Mend, mendPaper } from '../../../shared/text/mend.ts'

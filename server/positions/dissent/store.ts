@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import type { Choice } from '../../../shared/ballots/types.ts'
+import { isPolishHoliday } from '../../../shared/calendar/holidays.ts'
 import { type RuleSet, ruleSetShape } from '../../../shared/council/rules/shape.ts'
 import {
   type DissentDone,
@@ -10,7 +11,6 @@ import {
   dissents,
 } from '../../../shared/positions/dissent.ts'
 import type { PositionState } from '../../../shared/positions/types.ts'
-import { isPolishHoliday } from '../../../shared/positions/working-days.ts'
 import { currentRules } from '../../council/rules/store.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
 
