@@ -1,6 +1,5 @@
 /** A meeting as its page shows it, put together from agenda, attendance and notices. */
 import { hasQuorum, quorumOf } from '../../shared/ballots/tally.ts'
-import { defaultRules } from '../../shared/ballots/types.ts'
 import { mayManageMeetings } from '../../shared/council/abilities.ts'
 import type { Actor } from '../../shared/council/types.ts'
 import type { LiveView, MeetingView } from '../../shared/meetings/types.ts'
@@ -20,8 +19,10 @@ export async function viewOf(reader: Reader, actor: Actor, id: string): Promise<
   const items = await agendaOf(reader, summary, told)
   const { seats, deputies, guestList } = await attendanceOf(reader, summary)
   // Only seats count towards the quorum: a mandate that did not hold that day brings nobody nearer to it.
-  const present = seats.filter((seat) => seat.present).length
-  const rule = defaultRules.quorum
+  const { quorum, voterUnit } = told.rules
+  const seatsOf = (some: typeof seats) =>
+    new Set(some.map((seat) => (voterUnit === 'organisation' ? seat.organisationName : seat.mandateId))).size
+  const present = seatsOf(seats.filter((seat) => seat.present))
   return {
     ...summary,
     openedAt: openedAt?.toISOString() ?? null,
@@ -33,10 +34,10 @@ export async function viewOf(reader: Reader, actor: Actor, id: string): Promise<
     guestList,
     corrections: await correctionsOf(reader, id),
     quorum: {
-      seats: seats.length,
+      seats: seatsOf(seats),
       present,
-      needed: quorumOf(seats.length, rule),
-      met: hasQuorum(seats.length, present, rule),
+      needed: quorumOf(seatsOf(seats), quorum.rule),
+      met: hasQuorum(seatsOf(seats), present, quorum.rule),
     },
     notice: await noticeViewOf(reader, summary, items, told),
     ballotsRunning: await queries.ballotsRunning(reader, id),
