@@ -61,6 +61,12 @@ async function gather(tx: Tx, events: queries.EventRow[]) {
     if (typeof ballotId === 'string' && !ballots.has(ballotId))
       ballots.set(ballotId, await queries.ballotOf(tx, ballotId))
     const ballot = typeof ballotId === 'string' ? (ballots.get(ballotId) ?? null) : null
-    return { ...noFacts, people, paper, askedIds: paper?.askedIds ?? [], ballot }
+    return {
+      ...noFacts,
+      people,
+      paper,
+      ...(paper && { askedIds: paper.askedIds, awaitedIds: paper.awaitedIds }),
+      ballot,
+    }
   }
 }

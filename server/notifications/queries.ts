@@ -5,6 +5,7 @@ import type { Actor, Mandate } from '../../shared/council/types.ts'
 import type { ConcernFacts, Happened } from '../../shared/notifications/concerns.ts'
 import type { PositionKind } from '../../shared/positions/types.ts'
 import type { Reader } from '../platform/database.ts'
+import { awaitedReviewers, mayVote } from '../positions/waiting-store.ts'
 
 export type EventRow = Happened & { seq: number; at: Date; ageHours: number }
 
@@ -48,6 +49,8 @@ export type PaperRow = PaperPeople & {
   reviewerIds: string[]
   /** Who is asked in the newest round. */
   askedIds: string[]
+  /** Whose verdict that round still waits for. */
+  awaitedIds: string[]
 }
 
 /** Who wrote a word in a paper is one of its authors, named or not. */
@@ -59,9 +62,11 @@ export async function papersOf(reader: Reader, ids: string[]): Promise<Map<strin
             union select c.person_id::text from text_client c where c.position_id = p.id and c.person_id is not null) as "authorIds",
       array(select distinct rr.person_id::text from review_round r join review_round_reviewer rr on rr.round_id = r.id
             where r.position_id = p.id) as "reviewerIds",
-      array(select rr.person_id::text from review_round_reviewer rr where rr.round_id =
-            (select r.id from review_round r where r.position_id = p.id order by r.ordinal desc limit 1)) as "askedIds"
-    from position p where p.id = any(${ids.filter(isId)}::uuid[])`
+      array(select rr.person_id::text from review_round_reviewer rr where rr.round_id = o.id) as "askedIds",
+      ${awaitedReviewers(reader)} as "awaitedIds"
+    from position p
+    left join lateral (select id, version_id from review_round r where r.position_id = p.id order by r.ordinal desc limit 1) o on true
+    where p.id = any(${ids.filter(isId)}::uuid[])`
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -86,9 +91,10 @@ export async function ballotOf(reader: Reader, id: string): Promise<ConcernFacts
     { kind: 'at_meeting' | 'circular' }[]
   >`select kind from ballot where id = ${id}`
   if (!ballot) return null
-  const electors = await reader<{ mandateId: string; personId: string; present: boolean }[]>`
-    select e.mandate_id as "mandateId", m.person_id as "personId", e.present
-    from ballot_elector e join mandate m on m.id = e.mandate_id where e.ballot_id = ${id}`
+  const electors = await reader<{ mandateId: string; personId: string; mayVote: boolean }[]>`
+    select e.mandate_id as "mandateId", e.person_id as "personId", e.person_id::text = any(b.may_vote) as "mayVote"
+    from (select b.id, ${mayVote(reader)} as may_vote from ballot b where b.id = ${id}) b
+    join ballot_elector e on e.ballot_id = b.id`
   return { kind: ballot.kind, electors: [...electors] }
 }
 

@@ -5,6 +5,7 @@ import type { Actor, Mandate, PersonName } from '../../shared/council/types.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
 import type { HistoryEntry, SeparateOpinionView, VersionSummary } from '../../shared/positions/view.ts'
 import type { Reader } from '../platform/database.ts'
+import { awaitedReviewers, mayVote, votedBy } from './waiting-store.ts'
 
 /** The council's day: Europe/Warsaw on the database's clock (H21). */
 export async function todayOf(reader: Reader): Promise<string> {
@@ -267,26 +268,6 @@ export type ListRow = {
   lettersPreparedBy: string[]
 }
 
-/**
- * Of the open round `o` of paper `p`: whoever has no standing verdict on the present words of some recommendation or of the whole.
- * The same as `askedAgain` in shared/review, for many papers at once.
- */
-const awaitedReviewers = (reader: Reader) => reader`
-  array(select rr.person_id::text from review_round_reviewer rr
-    cross join lateral (
-      select coalesce(bool_or(s.sha256 is distinct from g.sha256), false) as is_awaited,
-             coalesce(bool_or(s.part_id is null and g.kind = 'recused'), false) as is_recused
-      from (select part_id, sha256 from version_part where version_id = o.version_id and part = 'recommendation'
-            union all select null, sha256 from version where id = o.version_id) s
-      left join lateral (
-        select v.content_sha256 as sha256, v.kind from verdict v join review_round w on w.id = v.round_id
-        where w.position_id = p.id and v.person_id = rr.person_id and v.recommendation_id is not distinct from s.part_id
-          and not exists (select 1 from verdict_contest c where c.verdict_id = v.id)
-        order by v.seq desc limit 1) g on true) said
-    where rr.round_id = o.id and said.is_awaited and not said.is_recused
-      and not exists (select 1 from review_round_reviewer n where n.round_id = o.id and n.replaces = rr.person_id)
-      and not exists (select 1 from position_author a where a.position_id = p.id and a.person_id = rr.person_id))`
-
 /** One row per paper with what the desk needs to tell who is waited for. */
 export async function listPositions(reader: Reader, filter: ListFilter): Promise<ListRow[]> {
   const like = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : null
@@ -300,13 +281,7 @@ export async function listPositions(reader: Reader, filter: ListFilter): Promise
       ${awaitedReviewers(reader)} as "awaitedIds",
       case when b.state = 'open' and b.closes_at <= now() then 'closed' else b.state end as "ballotState",
       (b.closes_at at time zone 'Europe/Warsaw')::date as "voteDueDay",
-      array(select e.person_id::text from ballot_elector e where e.ballot_id = b.id and e.seat_id in (
-              select v.seat_id from vote v where v.ballot_id = b.id and not exists (select 1 from vote_contest c where c.vote_id = v.id)
-              union select s.seat_id from secret_voter s where s.ballot_id = b.id and s.has_voted)) as "votedBy",
-      array(select e.person_id::text from ballot_elector e where e.ballot_id = b.id and e.present and not e.recused
-              and not e.handed_over and (e.deputy_for is null or exists (select 1 from ballot_elector m
-                where m.ballot_id = b.id and m.mandate_id = e.deputy_for and not m.recused and (m.handed_over or not m.present)))
-            ) as "presentIds",
+      ${votedBy(reader)} as "votedBy", ${mayVote(reader)} as "presentIds",
       (select count(*)::int from dispatch d where d.position_id = p.id and d.state <> 'cancelled_before_release') as "lettersTotal",
       array(select d.prepared_by::text from dispatch d where d.position_id = p.id and d.state = 'prepared') as "lettersPreparedBy"
     from position p

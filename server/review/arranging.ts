@@ -53,7 +53,7 @@ export async function replaceReviewer(
       kind: 'position.reviewer_replaced',
       objectKind: 'position',
       objectId: row.id,
-      data: { leavingId, personId, reason },
+      data: { leavingId, personId, dueDay: round.dueDay, reason },
     })
     return { replaced: true as const }
   })

@@ -67,7 +67,13 @@ async function settle(
     kind: `position.objection_${kind}`,
     objectKind: 'position',
     objectId: row.id,
-    data: { verdictId: verdict.id, recommendationId, sha256: seen.sha256, ...(reason && { reason }) },
+    data: {
+      verdictId: verdict.id,
+      personId: verdict.personId,
+      recommendationId,
+      sha256: seen.sha256,
+      ...(reason && { reason }),
+    },
   })
   return { settled: kind }
 }

@@ -30,12 +30,25 @@ export type ConcernFacts = {
   paper: (PaperPeople & { reviewerIds: string[] }) | null
   /** Who is asked in the newest review round. */
   askedIds: string[]
+  /** Whose verdict that round still waits for: what they said before of the same words goes on counting. */
+  awaitedIds: string[]
   ballot: {
     kind: 'at_meeting' | 'circular'
-    electors: { mandateId: string; personId: string; present: boolean }[]
+    electors: {
+      mandateId: string
+      personId: string
+      /** Is there, is not recused, and nobody else votes on their seat. */
+      mayVote: boolean
+    }[]
   } | null
 }
-export const noFacts: ConcernFacts = { people: [], paper: null, askedIds: [], ballot: null }
+export const noFacts: ConcernFacts = {
+  people: [],
+  paper: null,
+  askedIds: [],
+  awaitedIds: [],
+  ballot: null,
+}
 
 export type Telling = { personId: string; what: What; values: Values }
 type Rule = (event: Happened, facts: ConcernFacts) => Telling[]
@@ -73,8 +86,21 @@ export const toldTo: Record<string, Rule> = {
   'position.author_added': (event) => tell('author_added', personIn(event)),
   'position.author_removed': (event) => tell('author_removed', personIn(event)),
   'position.submitted': (event, facts) => [
-    ...tell('review_asked', facts.askedIds, days(event, 'dueDay')),
+    ...tell('review_asked', facts.awaitedIds, days(event, 'dueDay')),
     ...tell('review_begun', authors(facts), days(event, 'dueDay')),
+  ],
+  'position.review_extended': (event, facts) =>
+    tell('review_extended', [...facts.awaitedIds, ...authors(facts)], days(event, 'dueDay')),
+  'position.reviewer_replaced': (event) => [
+    ...tell('review_asked', personIn(event), days(event, 'dueDay')),
+    ...tell('review_no_longer', personIn(event, 'leavingId')),
+  ],
+  'position.verdict_contested': (event, facts) =>
+    tell('verdict_contested', [...personIn(event, 'recordedBy'), ...lead(facts)]),
+  'position.objection_taken_up': (_, facts) => tell('objection_taken_up', authors(facts)),
+  'position.objection_overruled': (event, facts) => [
+    ...tell('objection_overruled', personIn(event)),
+    ...tell('objection_overruled_mine', authors(facts)),
   ],
   'position.verdict_given': verdictGiven,
   'position.returned_to_draft': (_, facts) => tell('paper_returned', [...authors(facts), ...facts.askedIds]),
@@ -83,16 +109,37 @@ export const toldTo: Record<string, Rule> = {
   'position.brought_to_council': (_, facts) => tell('paper_taken_up', authors(facts)),
   'position.ballot_opened': ballotOpened,
   'position.circular_opened': ballotOpened,
+  'position.ballot_extended': (event, facts) => tell('ballot_extended', mayVote(facts), days(event, 'day')),
   'position.vote_cast': voteCast,
+  'position.vote_contested': (_, facts) => tell('vote_contested', office(facts)),
+  'position.vote_handed_over': voteHandedOver,
   'position.ballot_closed': (_, facts) => tell('ballot_closed', [...electors(facts), ...authors(facts)]),
   'position.ballot_voided': (_, facts) => tell('ballot_voided', [...electors(facts), ...authors(facts)]),
   'position.ballot_annulled': (_, facts) => tell('ballot_voided', [...electors(facts), ...authors(facts)]),
-  'position.ballot_moved': (_, facts) => tell('ballot_voided', [...electors(facts), ...authors(facts)]),
+  'position.ballot_moved': (_, facts) => tell('ballot_moved', [...electors(facts), ...authors(facts)]),
   'position.adopted': (event, facts) => [
     ...tell('letters_to_prepare', secretariat(facts)),
     ...tell('paper_adopted', [...authors(facts), ...council(facts)], numbers(event, 'number', 'year')),
   ],
   'position.rejected': (_, facts) => tell('paper_rejected', [...authors(facts), ...council(facts)]),
+  'position.positions_recorded': (_, facts) =>
+    tell('positions_recorded', [...authors(facts), ...council(facts)]),
+  'position.side_named': (event) => tell('side_named', personIn(event)),
+  'position.dissent_file': (_, facts) => tell('dissent_filed', [...authors(facts), ...office(facts)]),
+  'position.dissent_withdraw_opinion': (_, facts) =>
+    tell('dissent_withdrawn', [...authors(facts), ...office(facts)]),
+  'position.correction_propose': (_, facts) => tell('correction_to_confirm', office(facts)),
+  'position.correction_confirm': (event, facts) =>
+    tell('correction_open', [...council(facts), ...office(facts)], days(event, 'lastDay')),
+  'position.correction_object': (_, facts) =>
+    tell('correction_stopped', [...office(facts), ...authors(facts)]),
+  'position.corrected': (_, facts) => tell('paper_corrected', [...office(facts), ...council(facts)]),
+  'position.withdrawal_proposed': (event, facts) =>
+    tell('withdrawal_proposed', authors(facts), days(event, 'lastDay')),
+  'position.withdrawal_agreed': (_, facts) => tell('withdrawal_agreed', lead(facts)),
+  'position.withdrawal_taken_back': (_, facts) => tell('withdrawal_over', authors(facts)),
+  'position.lead_taken_over': (_, facts) => tell('lead_taken_over', authors(facts)),
+  'position.withdrawn': (_, facts) => tell('paper_withdrawn', [...authors(facts), ...facts.askedIds]),
   'dispatch.prepared': (_, facts) => tell('letters_to_release', chairs(facts)),
   'dispatch.released': (_, facts) => tell('letters_released', [...authors(facts), ...secretariat(facts)]),
   'dispatch.accepted': (_, facts) => tell('letter_accepted', authors(facts)),
@@ -113,9 +160,8 @@ export const toldTo: Record<string, Rule> = {
 
 /** An objection on any part; other verdicts once, with the one on the whole: five recommendations are not five letters. */
 function verdictGiven({ data }: Happened, facts: ConcernFacts): Telling[] {
-  const lead = facts.paper ? [facts.paper.leadPersonId] : []
-  if (data.verdict === 'object') return tell('objection_raised', lead)
-  return data.recommendationId === null ? tell('verdict_given', lead) : []
+  if (data.verdict === 'object') return tell('objection_raised', lead(facts))
+  return data.recommendationId === null ? tell('verdict_given', lead(facts)) : []
 }
 
 function agendaItemAdded(event: Happened, facts: ConcernFacts): Telling[] {
@@ -125,10 +171,8 @@ function agendaItemAdded(event: Happened, facts: ConcernFacts): Telling[] {
 }
 
 /** In the room the page is enough. A circular ballot reaches people at home, and its silence is a vote not cast. */
-function ballotOpened(_: Happened, { ballot }: ConcernFacts): Telling[] {
-  if (!ballot) return []
-  if (ballot.kind === 'circular') return tell('vote_asked', idsOf(ballot.electors))
-  return tell('vote_now', idsOf(ballot.electors.filter((elector) => elector.present)))
+function ballotOpened(_: Happened, facts: ConcernFacts): Telling[] {
+  return tell(facts.ballot?.kind === 'circular' ? 'vote_asked' : 'vote_now', mayVote(facts))
 }
 
 /** One's own vote is no news. One that the secretary recorded can be contested until the result is declared. */
@@ -140,13 +184,25 @@ function voteCast({ data }: Happened, { ballot }: ConcernFacts): Telling[] {
   )
 }
 
+/** The deputy who votes now. */
+function voteHandedOver({ data }: Happened, { ballot }: ConcernFacts): Telling[] {
+  const deputies = ballot?.electors.filter((elector) => elector.mandateId === data.to) ?? []
+  return tell('vote_handed_to_me', idsOf(deputies))
+}
+
 const idsOf = (people: { personId: string }[]): string[] => people.map(({ personId }) => personId)
 const tell = (what: What, personIds: string[], values: Values = {}): Telling[] =>
   personIds.map((personId) => ({ personId, what, values }))
 
-const personIn = ({ data }: Happened): string[] => (typeof data.personId === 'string' ? [data.personId] : [])
+function personIn({ data }: Happened, key = 'personId'): string[] {
+  const id = data[key]
+  return typeof id === 'string' ? [id] : []
+}
+const lead = ({ paper }: ConcernFacts): string[] => (paper ? [paper.leadPersonId] : [])
 const authors = ({ paper }: ConcernFacts): string[] => (paper ? [paper.leadPersonId, ...paper.authorIds] : [])
 const electors = ({ ballot }: ConcernFacts): string[] => idsOf(ballot?.electors ?? [])
+const mayVote = ({ ballot }: ConcernFacts): string[] =>
+  idsOf(ballot?.electors.filter((elector) => elector.mayVote) ?? [])
 const those = (is: (actor: Actor) => boolean) => (facts: ConcernFacts) => idsOf(facts.people.filter(is))
 const council = those(isCouncilMember)
 const chairs = those(isChair)

@@ -34,6 +34,15 @@ const plan = () =>
       form: 'on_site',
     }),
   )
+/** Official: from its day on, rights change. */
+const giveMandate = async (who: 'other' | 'absent') =>
+  granted(
+    people.clients.secretary.post(`/people/${people.ids[who]}/mandates`, {
+      organisationId: people.people[who].organisationId,
+      role: 'guest',
+      fromDay: daysAhead(0),
+    }),
+  )
 const agenda = (meetingId: string, words: string) =>
   granted(people.clients.secretary.post(`/meetings/${meetingId}/items`, { title: words }))
 const mailsTo = (who: 'reviewer' | 'other' | 'colleague' | 'chair') =>
@@ -91,20 +100,20 @@ describe('a letter at once', () => {
   })
   it('that is official cannot be stopped, and says why it comes', async () => {
     await choose('council', 'never', 'other')
-    await plan()
+    await giveMandate('other')
     await ring(product)
     const [mail] = await mailsTo('other')
-    expect(mail?.headers.get('subject')).toMatch(/^Zwołano posiedzenie nr 1\/\d{4}/)
+    expect(mail?.headers.get('subject')).toMatch(/^Powierzono Ci mandat w radzie od dnia: \d/)
     expect(mail?.headers.has('list-unsubscribe')).toBe(false)
     expect(mail?.text).toContain('zawiadomienie urzędowe')
     expect(mail?.text).not.toContain('/wypisz/')
   })
   it('goes to nobody without an account they have entered once', async () => {
     await sql`update account set password_hash = null where person_id = ${people.ids.absent}`
-    await plan()
+    await giveMandate('absent')
     await ring(product)
-    expect(await lettersTo(product, people.people.absent.email)).toHaveLength(1)
-    expect((await noticesOf(people.clients.absent)).notices).toHaveLength(2)
+    expect(await lettersTo(product, people.people.absent.email)).toHaveLength(0)
+    expect((await noticesOf(people.clients.absent)).notices).toHaveLength(1)
     await sql`update account set password_hash = 'x' where person_id = ${people.ids.absent}`
   })
 })
@@ -138,8 +147,9 @@ describe('a digest', () => {
     const mails = await mailsTo('other')
     expect(mails).toHaveLength(before + 1)
     const digest = mails.find(({ headers }) => headers.get('subject')?.includes('powiadomienia'))
-    expect(digest?.headers.get('subject')).toBe('2 powiadomienia – Rada Programowa')
+    expect(digest?.headers.get('subject')).toBe('3 powiadomienia – Rada Programowa')
     expect(digest?.text.match(/Do porządku obrad dodano punkt/g)).toHaveLength(2)
+    expect(digest?.text.match(/Zaplanowano posiedzenie nr/g)).toHaveLength(1)
     expect(digest?.headers.get('list-unsubscribe')).toContain('.digest.')
     expect((await awaitingDigest(sql, 0)).personIds).not.toContain(people.ids.other)
   })

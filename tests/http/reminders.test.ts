@@ -43,12 +43,17 @@ const remindNow = () => remind(product.parts, 0)
 const due = (days: number) => sql`
   update review_round set opened_at = now() - interval '10 days', due_day = (now() at time zone 'Europe/Warsaw')::date + ${days}::int
   where position_id = ${id}`
+/** On every recommendation and on the whole. */
 async function approve(who: 'reviewer' | 'chair'): Promise<void> {
-  const { sha256 } = await granted<VersionView>(
+  const version = await granted<VersionView>(
     people.clients[who].get(`/positions/${id}/versions/${versionId}`),
   )
-  const verdict = { versionId, sha256, recommendationId: null, kind: 'approve', comment: '' }
-  await granted(people.clients[who].post(`/positions/${id}/verdicts`, verdict))
+  const recommendations = version.paper.parts.filter(({ part }) => part === 'recommendation')
+  for (const recommendationId of [...recommendations.map((one) => one.id), null]) {
+    const sha256 = recommendationId ? version.partSha256[recommendationId] : version.sha256
+    const verdict = { versionId, sha256, recommendationId, kind: 'approve', comment: '' }
+    await granted(people.clients[who].post(`/positions/${id}/verdicts`, verdict))
+  }
 }
 
 describe('[N7] a review', () => {
@@ -109,31 +114,16 @@ describe('[N7] a review', () => {
 
 describe('[N7] a circular ballot', () => {
   const ballotId = randomUUID()
-  /** Rows as JSON: columns that the table does not have are left out, those it may have are given. */
-  const elector = (name: 'chair' | 'other' | 'absent', more: Record<string, string | boolean> = {}) => {
-    const { id: personId, mandateId, organisationId } = people.people[name]
-    const known = { ballot_id: ballotId, mandate_id: mandateId, present: true, is_chair: name === 'chair' }
-    const perhaps = {
-      person_id: personId,
-      organisation_id: organisationId,
-      seat_id: mandateId,
-      role: 'member',
-    }
-    const flags = { recused: false, addressee_member: false, handed_over: false, ...more }
-    return sql`
-      insert into ballot_elector
-      select * from jsonb_populate_record(null::ballot_elector, ${sql.json({ ...known, ...perhaps, ...flags })})`
-  }
+  const elector = (name: 'chair' | 'other' | 'absent') => sql`
+    insert into ballot_elector (ballot_id, mandate_id, present, is_chair, person_id, organisation_id, seat_id, role)
+    select ${ballotId}, id, true, role = 'chair', person_id, organisation_id, id, role
+    from mandate where id = ${people.people[name].mandateId}`
   const vote = (name: 'other') => sql`
-    insert into vote select * from jsonb_populate_record(null::vote, (select jsonb_build_object('id', ${randomUUID()}::text,
-      'ballot_id', ${ballotId}::text, 'mandate_id', ${people.people[name].mandateId}::text, 'choice', 'for', 'content_sha256', sha256,
-      'recorded_by', ${people.ids[name]}::text, 'cast_at', now(), 'seat_id', ${people.people[name].mandateId}::text, 'ordinal', 1)
-      from version where id = ${versionId}))`
+    insert into vote (id, ballot_id, mandate_id, seat_id, choice, content_sha256, recorded_by)
+    select ${randomUUID()}, ${ballotId}, m.id, m.id, 'for', v.sha256, m.person_id
+    from mandate m, version v where m.id = ${people.people[name].mandateId} and v.id = ${versionId}`
 
-  it('reminds nobody while there is time, and where there is no end', async () => {
-    await remindNow()
-    await sql`alter table ballot add column if not exists closes_at timestamptz`
-    await sql`alter table ballot_elector add column if not exists recused boolean not null default false`
+  it('reminds nobody while there is time', async () => {
     await sql`
       insert into ballot (id, position_id, version_id, content_sha256, kind, secrecy, rules, seats, state, opened_by, opened_at, closes_at)
       select ${ballotId}, v.position_id, v.id, v.sha256, 'circular', 'open', '{}', 18, 'open', ${people.ids.chair},
@@ -160,11 +150,37 @@ describe('[N7] a circular ballot', () => {
       where id = ${ballotId}`
     await remindNow()
     expect(await reminded('vote_due_today')).toBe('absent chair')
+    await sql`insert into vote_contest (vote_id) select id from vote where ballot_id = ${ballotId}`
+    await remindNow()
+    expect(await reminded('vote_due_today')).toBe('absent chair other')
     // Void, it reminds of no other day either.
     await sql`update ballot set state = 'void', closes_at = now() + interval '1 day' where id = ${ballotId}`
     await remindNow()
     expect(await reminded('vote_due_soon')).toBe('absent chair')
   })
+})
+
+it('[N7] a secret circular ballot reminds whoever has not voted, and tells nobody how others did', async () => {
+  const ballotId = randomUUID()
+  await sql`
+    insert into ballot (id, position_id, version_id, content_sha256, kind, secrecy, rules, seats, state, opened_by, opened_at, closes_at)
+    select ${ballotId}, v.position_id, v.id, v.sha256, 'circular', 'secret', '{}', 18, 'open', ${people.ids.chair},
+           now() - interval '9 days', now() + interval '1 day'
+    from version v where v.id = ${versionId}`
+  for (const name of ['other', 'absent'] as const) {
+    const { mandateId } = people.people[name]
+    await sql`
+      insert into ballot_elector (ballot_id, mandate_id, present, is_chair, person_id, organisation_id, seat_id, role)
+      select ${ballotId}, id, true, false, person_id, organisation_id, id, role from mandate where id = ${mandateId}`
+    await sql`
+      insert into secret_voter (ballot_id, mandate_id, seat_id, has_voted)
+      values (${ballotId}, ${mandateId}, ${mandateId}, ${name === 'other'})`
+  }
+  await remindNow()
+  const rows = await sql<{ personId: string }[]>`
+    select person_id as "personId" from notice where reminder_key like ${`vote:${ballotId}:%`}`
+  expect(rows.map(({ personId }) => personId)).toEqual([people.ids.absent])
+  await sql`update ballot set state = 'void' where id = ${ballotId}`
 })
 
 describe('[N7] a letter', () => {

@@ -43,6 +43,7 @@ const facts = (state: PositionState, more: Partial<ConcernFacts> = {}): ConcernF
     reviewerIds: ['R', 'S'],
   },
   askedIds: ['R', 'S'],
+  awaitedIds: ['R', 'S'],
   ballot: null,
   ...more,
 })
@@ -63,7 +64,7 @@ const told = (happened: Happened, known: ConcernFacts): string =>
     .sort()
     .join(' ')
 
-const elector = (personId: string, present = true) => ({ mandateId: `m${personId}`, personId, present })
+const elector = (personId: string, mayVote = true) => ({ mandateId: `m${personId}`, personId, mayVote })
 const inTheRoom = { kind: 'at_meeting' as const, electors: [elector('L'), elector('M'), elector('R', false)] }
 const circular = { kind: 'circular' as const, electors: [elector('L'), elector('M'), elector('R', false)] }
 
@@ -145,6 +146,71 @@ describe('[N2] of a paper on its way', () => {
   ])('%s by %s in %s %j', (kind, by, state, data, expected) => {
     expect(told(event(kind, by, { data }), facts(state))).toBe(expected)
   })
+  it('in a later round only those are asked whose verdict is waited for', () => {
+    const again = facts('in_review', { awaitedIds: ['S'] })
+    expect(told(event('position.submitted', 'L'), again)).toBe('A:review_begun S:review_asked')
+    const more = event('position.review_extended', 'Z', { data: { dueDay: '2026-12-09' } })
+    expect(told(more, again)).toBe('A:review_extended L:review_extended S:review_extended')
+  })
+  it.each<[string, string | null, PositionState, Happened['data'], string]>([
+    [
+      'position.reviewer_replaced',
+      'Z',
+      'in_review',
+      { personId: 'M', leavingId: 'R' },
+      'M:review_asked R:review_no_longer',
+    ],
+    [
+      'position.verdict_contested',
+      'R',
+      'in_review',
+      { recordedBy: 'Z' },
+      'L:verdict_contested Z:verdict_contested',
+    ],
+    [
+      'position.objection_overruled',
+      'C',
+      'in_review',
+      { personId: 'R' },
+      'A:objection_overruled_mine L:objection_overruled_mine R:objection_overruled',
+    ],
+    [
+      'position.objection_taken_up',
+      'R',
+      'in_review',
+      { personId: 'R' },
+      'A:objection_taken_up L:objection_taken_up',
+    ],
+    ['position.withdrawal_proposed', 'L', 'ready', { lastDay: '2026-12-03' }, 'A:withdrawal_proposed'],
+    ['position.withdrawal_agreed', 'A', 'ready', {}, 'L:withdrawal_agreed'],
+    ['position.withdrawal_taken_back', 'L', 'ready', {}, 'A:withdrawal_over'],
+    ['position.lead_taken_over', 'A', 'ready', {}, 'L:lead_taken_over'],
+    [
+      'position.withdrawn',
+      null,
+      'withdrawn',
+      {},
+      'A:paper_withdrawn L:paper_withdrawn R:paper_withdrawn S:paper_withdrawn',
+    ],
+    ['position.side_named', 'C', 'rejected', { personId: 'M' }, 'M:side_named'],
+    [
+      'position.dissent_file',
+      'M',
+      'adopted',
+      {},
+      'A:dissent_filed C:dissent_filed L:dissent_filed Z:dissent_filed',
+    ],
+    ['position.correction_propose', 'Z', 'adopted', {}, 'C:correction_to_confirm'],
+    [
+      'position.correction_confirm',
+      'C',
+      'adopted',
+      { lastDay: '2026-12-03' },
+      ['A', 'L', 'M', 'R', 'S', 'Z'].map((id) => `${id}:correction_open`).join(' '),
+    ],
+  ])('%s by %s in %s %j', (kind, by, state, data, expected) => {
+    expect(told(event(kind, by, { data }), facts(state))).toBe(expected)
+  })
   it('that returns to a draft open to the council, its reviewers hear too', () => {
     const open = facts('draft')
     if (open.paper) open.paper.openToCouncil = true
@@ -175,12 +241,13 @@ describe('[N2] of a paper on its way', () => {
 
 describe('[N3] of a ballot', () => {
   const known = (ballot: ConcernFacts['ballot']) => facts('in_council', { ballot })
-  it('at a meeting, those present are told; a circular one, all who may vote', () => {
+  it('whoever may vote is told, in the room or at home; nobody who is absent or recused', () => {
     expect(told(event('position.ballot_opened', 'C'), known(null))).toBe('')
     expect(told(event('position.ballot_opened', 'C'), known(inTheRoom))).toBe('L:vote_now M:vote_now')
-    expect(told(event('position.ballot_opened', 'C'), known(circular))).toBe(
-      'L:vote_asked M:vote_asked R:vote_asked',
-    )
+    expect(told(event('position.circular_opened', 'C'), known(circular))).toBe('L:vote_asked M:vote_asked')
+    const more = event('position.ballot_extended', null, { data: { day: '2026-12-03' } })
+    expect(told(more, known(circular))).toBe('L:ballot_extended M:ballot_extended')
+    expect(concerns(more, known(circular))[0]?.values).toEqual({ day: '2026-12-03' })
   })
   it('a vote recorded by another is told to its voter, one’s own to nobody', () => {
     const cast = (recordedForOther: boolean, mandateId: string) =>
@@ -191,6 +258,19 @@ describe('[N3] of a ballot', () => {
     expect(cast(true, 'mM')).toBe('M:vote_recorded')
     expect(cast(false, 'mM')).toBe('')
     expect(cast(true, 'nobody’s')).toBe('')
+  })
+  it('one that is contested is the office’s; one that is handed over the deputy’s', () => {
+    expect(told(event('position.vote_contested', 'M'), known(circular))).toBe(
+      'C:vote_contested Z:vote_contested',
+    )
+    const over = event('position.vote_handed_over', 'M', { data: { mandateId: 'mM', to: 'mR' } })
+    expect(told(over, known(circular))).toBe('R:vote_handed_to_me')
+    expect(told(over, known(null))).toBe('')
+  })
+  it('that goes to a meeting is not told as void', () => {
+    expect(told(event('position.ballot_moved', 'R'), known(circular))).toBe(
+      'A:ballot_moved L:ballot_moved M:ballot_moved',
+    )
   })
   it('closed or void, electors and authors are told once', () => {
     expect(told(event('position.ballot_closed', 'C'), known(inTheRoom))).toBe(

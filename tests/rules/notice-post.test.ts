@@ -27,7 +27,7 @@ describe('[N6] how a notice goes by mail', () => {
     ['review_asked', { waits: 'never' }, 48, 'none'],
     ['verdict_given', {}, 48, 'digest'],
     // Official: whatever was chosen, however late.
-    ['meeting_planned', { waits: 'never', council: 'never' }, 0, 'at_once'],
+    ['vote_recorded', { waits: 'never', council: 'never' }, 0, 'at_once'],
     ['vote_asked', {}, 48, 'at_once'],
     // In the room.
     ['vote_now', { waits: 'at_once' }, 0, 'none'],
@@ -83,6 +83,7 @@ describe('[N8] where a notice leads', () => {
     ['review_asked', { kind: 'position', id: 'p' }, '/stanowiska/p?tab=review'],
     ['paper_returned', { kind: 'position', id: 'p' }, '/stanowiska/p'],
     ['meeting_planned', { kind: 'meeting', id: 'm' }, '/posiedzenia/m'],
+    ['correction_open', { kind: 'position', id: 'p' }, '/stanowiska/p?tab=after'],
     ['mandate_given', { kind: 'person', id: 'x' }, '/rada'],
     ['agenda_changed', { kind: 'something new', id: 'x' }, '/'],
   ])('%s of %j', (what, object, expected) => {

@@ -1,5 +1,6 @@
 /** What has a deadline and waits for somebody: one small query each, and nothing in them decides who is reminded when. */
 import type { Reader } from '../../platform/database.ts'
+import { awaitedReviewers, mayVote, votedBy } from '../../positions/waiting-store.ts'
 
 export async function warsawClock(reader: Reader): Promise<{ today: string; hour: number }> {
   const [row] = await reader<{ today: string; hour: number }[]>`
@@ -10,35 +11,25 @@ export async function warsawClock(reader: Reader): Promise<{ today: string; hour
 
 export type Asked = { positionId: string; personId: string; askedDay: string; dueDay: string }
 
-/** Reviewers of open rounds who have not spoken on the whole. */
+/** Reviewers whose verdict open rounds wait for. */
 export async function missingVerdicts(reader: Reader): Promise<(Asked & { roundId: string })[]> {
   return reader<(Asked & { roundId: string })[]>`
-    select r.id as "roundId", r.position_id as "positionId", rr.person_id as "personId",
-      (r.opened_at at time zone 'Europe/Warsaw')::date as "askedDay", r.due_day as "dueDay"
-    from review_round r join review_round_reviewer rr on rr.round_id = r.id
-    where r.closed_at is null and not exists (
-      select 1 from verdict v where v.round_id = r.id and v.person_id = rr.person_id and v.recommendation_id is null)
-    order by r.opened_at, rr.person_id`
+    select o.id as "roundId", o.position_id as "positionId", awaited.person_id as "personId",
+      (o.opened_at at time zone 'Europe/Warsaw')::date as "askedDay", o.due_day as "dueDay"
+    from review_round o join position p on p.id = o.position_id
+    cross join lateral unnest(${awaitedReviewers(reader)}) as awaited (person_id)
+    where o.closed_at is null order by o.opened_at, awaited.person_id`
 }
 
-/**
- * Electors of open circular ballots that have an end, while there is no vote on their seat. Rows are read as JSON, so that a table
- * that knows no ends, seats or recusals has simply none: then each mandate is a seat of its own. Who has voted in secret cannot be
- * told from the votes.
- */
+/** Who may vote in an open circular ballot and has not. */
 export async function missingVotes(reader: Reader): Promise<(Asked & { ballotId: string })[]> {
   return reader<(Asked & { ballotId: string })[]>`
-    select b.id as "ballotId", b.position_id as "positionId", m.person_id as "personId",
+    select b.id as "ballotId", b.position_id as "positionId", waited.person_id as "personId",
       (b.opened_at at time zone 'Europe/Warsaw')::date as "askedDay",
-      ((to_jsonb(b) ->> 'closes_at')::timestamptz at time zone 'Europe/Warsaw')::date as "dueDay"
-    from ballot b join ballot_elector e on e.ballot_id = b.id join mandate m on m.id = e.mandate_id
-    where b.state = 'open' and b.kind = 'circular' and b.secrecy <> 'secret'
-      and (to_jsonb(b) ->> 'closes_at')::timestamptz > now()
-      and coalesce((to_jsonb(e) ->> 'recused')::boolean, false) = false
-      and not exists (
-        select 1 from vote v where v.ballot_id = b.id
-          and coalesce(to_jsonb(v) ->> 'seat_id', v.mandate_id::text) = coalesce(to_jsonb(e) ->> 'seat_id', e.mandate_id::text))
-    order by b.opened_at, m.person_id`
+      (b.closes_at at time zone 'Europe/Warsaw')::date as "dueDay"
+    from ballot b cross join lateral unnest(${mayVote(reader)}) as waited (person_id)
+    where b.state = 'open' and b.kind = 'circular' and b.closes_at > now() and waited.person_id <> all(${votedBy(reader)})
+    order by b.opened_at, waited.person_id`
 }
 
 export type OpenRound = {
@@ -46,16 +37,15 @@ export type OpenRound = {
   positionId: string
   leadPersonId: string
   dueDay: string
-  /** How many reviewers have not spoken on the whole. */
+  /** How many reviewers are waited for. */
   missing: number
 }
 
 export async function openRounds(reader: Reader): Promise<OpenRound[]> {
   return reader<OpenRound[]>`
-    select r.id as "roundId", r.position_id as "positionId", p.lead_person_id as "leadPersonId", r.due_day as "dueDay",
-      (select count(*)::int from review_round_reviewer rr where rr.round_id = r.id and not exists (
-        select 1 from verdict v where v.round_id = r.id and v.person_id = rr.person_id and v.recommendation_id is null)) as missing
-    from review_round r join position p on p.id = r.position_id where r.closed_at is null order by r.opened_at`
+    select o.id as "roundId", o.position_id as "positionId", p.lead_person_id as "leadPersonId", o.due_day as "dueDay",
+      cardinality(${awaitedReviewers(reader)}) as missing
+    from review_round o join position p on p.id = o.position_id where o.closed_at is null order by o.opened_at`
 }
 
 export type StuckLetter = { dispatchId: string; positionId: string; trouble: 'late' | 'unknown' }
