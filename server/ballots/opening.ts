@@ -1,7 +1,6 @@
 /** A ballot opens: text, rules, secrecy and electorate are frozen at this moment (T7); circular, it takes the paper up by itself (T5). */
 import { randomUUID } from 'node:crypto'
 import { countingRules } from '../../shared/ballots/counting.ts'
-import { lastDayOf } from '../../shared/ballots/deadline.ts'
 import { presidingOf } from '../../shared/ballots/electors.ts'
 import {
   circularDays,
@@ -11,7 +10,7 @@ import {
   whyNotOpen,
 } from '../../shared/ballots/opening.ts'
 import type { BallotKind } from '../../shared/ballots/types.ts'
-import { isPolishHoliday } from '../../shared/calendar/holidays.ts'
+import { addWorkingDays } from '../../shared/calendar/working-days.ts'
 import type { KeptRules } from '../../shared/council/rules/shape.ts'
 import { decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
@@ -76,8 +75,8 @@ export function openCircular(
     if (no) return no
     const days = circularDays(kept.rules, request.days)
     if (isRefusal(days)) return days
-    const lastDay = lastDayOf(facts.today, days, isPolishHoliday)
-    const minLastDay = lastDayOf(facts.today, Math.min(kept.rules.circular.minDays, days), isPolishHoliday)
+    const lastDay = addWorkingDays(facts.today, days)
+    const minLastDay = addWorkingDays(facts.today, Math.min(kept.rules.circular.minDays, days))
     const made = await freeze(deps, held, kept, request, {
       kind: 'circular',
       meetingId: null,

@@ -3,9 +3,8 @@
  * the one before the council. Asked under the paper's lock by every act, by every reading of the paper, and by a job - so that
  * the end does not wait for any of them.
  */
-import { lastDayOf } from '../../shared/ballots/deadline.ts'
 import { allHaveVoted } from '../../shared/ballots/electors.ts'
-import { isPolishHoliday } from '../../shared/calendar/holidays.ts'
+import { addWorkingDays } from '../../shared/calendar/working-days.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { lockPosition, setState } from '../positions/store.ts'
@@ -69,7 +68,7 @@ async function finish(
       outcome,
     })
   } else if (extensionDays > 0 && !ballot.extended) {
-    const lastDay = lastDayOf(await store.warsawDay(tx, ballot.closesAt), extensionDays, isPolishHoliday)
+    const lastDay = addWorkingDays(await store.warsawDay(tx, ballot.closesAt), extensionDays)
     const closesAt = await store.extendBallotRow(tx, id, lastDay)
     await enqueueSettle(tx, jobs, positionId, closesAt)
     await tellOf(tx, null, positionId, 'position.ballot_extended', { ballotId: id, day: lastDay })

@@ -15,7 +15,7 @@ export async function viewOf(reader: Reader, actor: Actor, id: string): Promise<
   const meeting = await queries.readMeeting(reader, id)
   if (!meeting) return refuse('not_found')
   const { openedAt, closedAt, ...summary } = meeting
-  const told = await toldFacts(reader, id)
+  const told = await toldFacts(reader, id, closedAt)
   const items = await agendaOf(reader, summary, told)
   const { seats, deputies, guestList } = await attendanceOf(reader, summary)
   // Only seats count towards the quorum: a mandate that did not hold that day brings nobody nearer to it.

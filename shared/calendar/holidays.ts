@@ -63,8 +63,6 @@ export function holidaysOf(year: number): Holiday[] {
 export const holidayOn = (day: string): Holiday | undefined =>
   holidaysOf(yearOf(day)).find((holiday) => holiday.day === day)
 
-export const isPolishHoliday = (day: string): boolean => holidayOn(day) !== undefined
-
 /**
  * Easter Sunday of the Gregorian calendar, by the method printed in Nature in 1876 (Meeus, Jones, Butcher): the moon's place in
  * its nineteen years, corrected by the centuries, then the Sunday after it.

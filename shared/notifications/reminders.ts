@@ -1,10 +1,12 @@
 /**
- * Reminders of deadlines: two days before and on the day, each once. Days are those of Warsaw's calendar, so a night of 23 or 25
- * hours is one night; every day counts, a Sunday too.
+ * Reminders of deadlines: two working days before and on the day, each once. So a deadline on a Monday reminds on the Thursday
+ * before, not on a Saturday. Days are those of Warsaw's calendar: a night of 23 or 25 hours is one night.
  */
+import { workingDaysBetween } from '../calendar/working-days.ts'
+
 export type Stage = 'soon' | 'today'
 
-const soonDays = 2
+const soonWorkingDays = 2
 /** Nobody is reminded in the night. */
 export const remindingHour = 7
 
@@ -19,13 +21,8 @@ export type Deadline = {
 export function stageOf({ askedDay, dueDay, today }: Deadline): Stage | null {
   if (today <= askedDay || today > dueDay) return null
   if (today === dueDay) return 'today'
-  return daysBetween(today, dueDay) <= soonDays ? 'soon' : null
+  return workingDaysBetween(today, dueDay) <= soonWorkingDays ? 'soon' : null
 }
 
 /** Who has not spoken after the deadline is the business of the secretariat and of the lead, from the next day on. */
 export const isOverdue = ({ dueDay, today }: Pick<Deadline, 'dueDay' | 'today'>): boolean => today > dueDay
-
-const dayMs = 86_400_000
-/** A day has no clock: both are taken at the same hour of UTC. */
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs)

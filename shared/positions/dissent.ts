@@ -3,10 +3,10 @@
  * days. The words are their author's alone, nobody edits them; others who may dissent can sign them too. Until everybody who may
  * has filed, signed or waived, or the last day is over, no file is made and no letter leaves.
  */
+import { addWorkingDays } from '../calendar/working-days.ts'
 import type { RuleSet } from '../council/rules/shape.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { PositionState } from './types.ts'
-import { type IsHoliday, workingDayAfter } from './working-days.ts'
 
 export const dissentActs = ['announce', 'file', 'sign', 'unsign', 'withdraw_opinion', 'waive'] as const
 export type DissentAct = (typeof dissentActs)[number]
@@ -29,8 +29,8 @@ export type DissentFacts = {
 }
 
 /** The last day: so many working days after the adoption. */
-export const dissentLastDay = (adoptedDay: string, rule: RuleSet['dissent'], isHoliday: IsHoliday): string =>
-  workingDayAfter(adoptedDay, rule.days, isHoliday)
+export const dissentLastDay = (adoptedDay: string, rule: RuleSet['dissent']): string =>
+  addWorkingDays(adoptedDay, rule.days)
 
 /** Whose vote lets them dissent. */
 export function dissents(choice: 'for' | 'against' | 'abstain', rule: RuleSet['dissent']): boolean {

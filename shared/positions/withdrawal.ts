@@ -2,12 +2,12 @@
  * T12: who leads a paper withdraws it. Where people of other organisations write with them, these agree first, or one of them takes
  * the paper over; who says nothing within seven days has let it go. A paper the council has taken up is not withdrawn any more.
  */
+import { addDays } from '../calendar/days.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { PositionState } from './types.ts'
-import { daysAfter } from './working-days.ts'
 
 export const withdrawalDays = 7
-export const withdrawalLastDay = (today: string): string => daysAfter(today, withdrawalDays)
+export const withdrawalLastDay = (today: string): string => addDays(today, withdrawalDays)
 
 export const withdrawalAnswers = ['agree', 'take_over', 'take_back'] as const
 export type WithdrawalAnswer = (typeof withdrawalAnswers)[number]

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyChain } from '../../server/audit/verify.ts'
+import { defaultRuleSet } from '../../shared/council/rules/defaults.ts'
 import type { MeetingSummary, MeetingView } from '../../shared/meetings/types.ts'
 import { type FrontDoor, openFrontDoor, type Told } from '../support/front-door.ts'
 import { aCouncil, aPerson, emptied, type Person, signedInAs } from '../support/people.ts'
@@ -217,6 +218,19 @@ describe('attendance', () => {
     const closed = await read(id)
     expect([closed.votingPresent, closed.guests, closed.quorum.present]).toEqual([2, 1, 2])
     expect((await seat(id, member(2).mandateId, true)).body.code).toBe('meeting_closed')
+  })
+
+  test('once closed, the quorum stays what the rules of that time say', async () => {
+    const id = await planned()
+    await act(id, 'open')
+    await act(id, 'close')
+    expect((await read(id)).quorum.needed).toBe(3)
+    const rules = { ...defaultRuleSet, quorum: { ...defaultRuleSet.quorum, rule: 'two_thirds' } }
+    expect(
+      (await door.ask('POST', '/rules', { as, body: { seenVersion: 0, rules, reason: 'próba' } })).status,
+    ).toBe(201)
+    expect((await read(id)).quorum.needed).toBe(3)
+    expect((await read(await planned())).quorum.needed).toBe(4)
   })
 
   test('who has no seat that day cannot be marked', async () => {

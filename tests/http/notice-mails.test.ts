@@ -40,6 +40,7 @@ const giveMandate = async (who: 'other' | 'absent') =>
     people.clients.secretary.post(`/people/${people.ids[who]}/mandates`, {
       organisationId: people.people[who].organisationId,
       role: 'guest',
+      roleLabel: '',
       fromDay: daysAhead(0),
     }),
   )

@@ -59,13 +59,13 @@ async function approve(who: 'reviewer' | 'chair'): Promise<void> {
 describe('[N7] a review', () => {
   it('reminds nobody while there is time, or at night', async () => {
     await remindNow()
-    await due(3)
+    await due(14)
     await remindNow()
     await due(2)
     await remind(product.parts, 24)
     expect(await reminded('review_due_soon')).toBe('')
   })
-  it('two days before, reminds who has not spoken, once, however many servers look', async () => {
+  it('two working days before, reminds who has not spoken, once, however many servers look', async () => {
     await due(2)
     await Promise.all([remindNow(), remindNow(), remindNow()])
     await remindNow()
@@ -127,7 +127,7 @@ describe('[N7] a circular ballot', () => {
     await sql`
       insert into ballot (id, position_id, version_id, content_sha256, kind, secrecy, rules, seats, state, opened_by, opened_at, closes_at)
       select ${ballotId}, v.position_id, v.id, v.sha256, 'circular', 'open', '{}', 18, 'open', ${people.ids.chair},
-             now() - interval '9 days', now() + interval '9 days'
+             now() - interval '9 days', now() + interval '14 days'
       from version v where v.id = ${versionId}`
     for (const name of ['chair', 'other', 'absent'] as const) await elector(name)
     await remindNow()

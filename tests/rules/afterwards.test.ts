@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { isPolishHoliday } from '../../shared/calendar/holidays.ts'
 import { defaultRuleSet } from '../../shared/council/rules/defaults.ts'
 import type { Actor, Role } from '../../shared/council/types.ts'
 import {
@@ -26,33 +25,9 @@ import {
   withdrawalLastDay,
   withdrawalOutcome,
 } from '../../shared/positions/withdrawal.ts'
-import { workingDayAfter } from '../../shared/positions/working-days.ts'
 import { isRefusal } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import { type Mend, mendPaper } from '../../shared/text/mend.ts'
-
-describe('working days', () => {
-  const never = () => false
-  it.each([
-    ['none', '2012-06-14', 0, '2012-06-14'],
-    ['over a weekend', '2012-06-14', 3, '2012-06-19'],
-    ['from a Saturday', '2012-06-16', 1, '2012-06-18'],
-    ['over a leap day', '2028-02-28', 2, '2028-03-01'],
-    ['over the end of summer time', '2026-10-23', 1, '2026-10-26'],
-    ['over the new year', '2026-12-31', 1, '2027-01-04'],
-  ])('%s', (_, from, days, expected) => {
-    expect(workingDayAfter(from, days, isPolishHoliday)).toBe(expected)
-  })
-  it('are what the argument says they are', () => {
-    expect(workingDayAfter('2026-12-31', 1, never)).toBe('2027-01-01')
-  })
-  it('know the feasts that move, and Christmas Eve since 2025', () => {
-    for (const day of ['2026-04-05', '2026-04-06', '2026-06-04', '2012-06-07', '2025-12-24', '2027-03-29'])
-      expect(isPolishHoliday(day), day).toBe(true)
-    for (const day of ['2024-12-24', '2026-04-03', '2026-06-05'])
-      expect(isPolishHoliday(day), day).toBe(false)
-  })
-})
 
 const dissent = (change: Partial<DissentFacts> = {}): DissentFacts => ({
   state: 'adopted',
@@ -90,7 +65,7 @@ describe('a separate opinion', () => {
     expect(who('against_or_abstained')).toEqual(['against', 'abstain'])
   })
   it('has the days of the rule after the adoption', () => {
-    expect(dissentLastDay('2012-06-14', defaultRuleSet.dissent, isPolishHoliday)).toBe('2012-06-19')
+    expect(dissentLastDay('2012-06-14', defaultRuleSet.dissent)).toBe('2012-06-19')
   })
   it.each<[string, Partial<DissentFacts>, DissentAct, string, string | undefined, string | null]>([
     ['where nobody was against', { entitled: [] }, 'file', 'ewa', undefined, 'not_entitled_to_dissent'],

@@ -1,7 +1,6 @@
 /** What may be voted on, how openly, until when; what a lost recommendation leaves behind; and the sentence of the result. */
 import { describe, expect, it } from 'vitest'
 import { arithmetic } from '../../shared/ballots/arithmetic.ts'
-import { isWorkingDay, lastDayOf } from '../../shared/ballots/deadline.ts'
 import {
   circularDays,
   type OpeningFacts,
@@ -12,7 +11,6 @@ import {
 import { strike } from '../../shared/ballots/striking.ts'
 import { tally } from '../../shared/ballots/tally.ts'
 import { type BallotRules, type Choice, defaultRules } from '../../shared/ballots/types.ts'
-import { isPolishHoliday } from '../../shared/calendar/holidays.ts'
 import { defaultRuleSet } from '../../shared/council/rules/defaults.ts'
 import type { RuleSet } from '../../shared/council/rules/shape.ts'
 import en from '../../shared/locales/en/ballots.json' with { type: 'json' }
@@ -152,28 +150,6 @@ describe('[B3] a circular ballot', () => {
   ] as const)('asked for %s days lasts %s', (wanted, expected) => {
     const days = circularDays(defaultRuleSet, wanted)
     expect(isRefusal(days) ? days.code : days).toBe(expected)
-  })
-  it.each([
-    ['2012-06-14', 0, '2012-06-14'],
-    ['2012-06-06', 1, '2012-06-08'],
-    ['2012-06-14', 5, '2012-06-21'],
-    ['2026-12-23', 1, '2026-12-28'],
-    ['2024-02-28', 1, '2024-02-29'],
-    ['2026-10-23', 1, '2026-10-26'],
-  ])('opened on %s for %i working days ends on %s', (from, days, last) => {
-    expect(lastDayOf(from, days, isPolishHoliday)).toBe(last)
-  })
-  it.each([
-    ['2011-01-06', true],
-    ['2010-01-06', false],
-    ['2025-12-24', true],
-    ['2024-12-24', false],
-    ['2012-06-07', true],
-    ['2026-04-06', true],
-    ['2026-05-04', false],
-  ])('%s a holiday: %s', (day, is) => expect(isPolishHoliday(day)).toBe(is))
-  it('a Saturday is no working day, whoever knows the holidays', () => {
-    expect(isWorkingDay('2026-08-01', () => false)).toBe(false)
   })
 })
 

@@ -61,14 +61,20 @@ describe('[N7] when a deadline reminds', () => {
     ['2026-12-02', '2026-12-03', '2026-12-02', null],
     ['2026-12-02', '2026-12-03', '2026-12-03', 'today'],
     // The nights when the clock is turned: 25 October 2026 has 25 hours, 28 March 2027 has 23.
-    ['2026-10-01', '2026-10-26', '2026-10-23', null],
-    ['2026-10-01', '2026-10-26', '2026-10-24', 'soon'],
-    ['2027-03-01', '2027-03-29', '2027-03-26', null],
-    ['2027-03-01', '2027-03-29', '2027-03-27', 'soon'],
-    // A leap day, a turn of the year.
+    // Both end on a Monday: the weekend is skipped; the second is Easter Monday, so Thursday and Friday are what is left.
+    ['2026-10-01', '2026-10-26', '2026-10-21', null],
+    ['2026-10-01', '2026-10-26', '2026-10-22', 'soon'],
+    ['2027-03-01', '2027-03-29', '2027-03-23', null],
+    ['2027-03-01', '2027-03-29', '2027-03-24', 'soon'],
+    // A leap day, a turn of the year, and Christmas.
     ['2028-02-01', '2028-03-01', '2028-02-28', 'soon'],
-    ['2028-02-01', '2028-03-01', '2028-02-27', null],
-    ['2026-12-01', '2027-01-01', '2026-12-30', 'soon'],
+    ['2028-02-01', '2028-03-01', '2028-02-25', null],
+    ['2026-12-01', '2027-01-01', '2026-12-29', 'soon'],
+    ['2026-12-01', '2026-12-28', '2026-12-22', 'soon'],
+    ['2026-12-01', '2026-12-28', '2026-12-21', null],
+    // A deadline on a Sunday holds on the Sunday.
+    ['2026-11-01', '2026-11-29', '2026-11-25', 'soon'],
+    ['2026-11-01', '2026-11-29', '2026-11-29', 'today'],
   ])('asked %s, due %s, on %s: %s', (askedDay, dueDay, today, expected) => {
     expect(stageOf({ askedDay, dueDay, today })).toBe(expected)
   })

@@ -42,19 +42,30 @@ function packedFiles(): string | null {
 
 async function unpack(packed: string, home: string): Promise<void> {
   const half = await mkdtemp(`${home}-`)
+  try {
+    await unpackInto(half, packed, home)
+    await rename(half, home)
+  } catch (error) {
+    await rm(half, { recursive: true, force: true })
+    // Another run may have been faster; its copy is as good.
+    if (!existsSync(home)) throw error
+  }
+}
+
+async function unpackInto(half: string, packed: string, home: string): Promise<void> {
   const open = (name: string) => [createReadStream(join(packed, name)), createBrotliDecompress()] as const
   const untar = async (name: string) => {
     const tar = spawn('tar', ['-x', '--no-same-owner', '-C', half], { stdio: ['pipe', 'ignore', 'ignore'] })
     const ended = new Promise((resolve) => tar.on('close', resolve))
-    await pipeline(...open(name), tar.stdin)
-    await ended
+    // tar may hang up behind the archive's last block while its padding is still on the way; what it says at the end counts.
+    const fed = pipeline(...open(name), tar.stdin).catch((error: unknown) => error)
+    const status = await ended
+    if (status !== 0) throw new Error(`${name} was not unpacked: tar ended with ${status}, ${await fed}`)
   }
   await pipeline(...open('chromium.br'), createWriteStream(join(half, 'chromium')))
   chmodSync(join(half, 'chromium'), 0o755)
   for (const name of ['swiftshader.tar.br', 'fonts.tar.br', 'al2023.tar.br']) await untar(name)
   await writeFile(join(half, 'our-fonts.conf'), `<fontconfig><dir>${home}/fonts</dir></fontconfig>\n`)
-  // Another run may have been faster; its copy is as good.
-  await rename(half, home).catch(() => rm(half, { recursive: true, force: true }))
 }
 
 const runs = (path: string, env: Record<string, string>): boolean =>

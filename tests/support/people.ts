@@ -53,7 +53,7 @@ export async function anOrganisation(
 export async function emptied(database: Database): Promise<void> {
   const tables = [
     'attendance_correction minutes_approval minutes_version meeting_notice_to meeting_notice',
-    'attendance agenda_item ballot version position meeting single_use_link session account mandate person',
+    'attendance agenda_item ballot version position meeting single_use_link session account mandate rule_set person',
     'organisation addressee host council job rate_limit event',
   ]
   const deletes = tables.flatMap((line) => line.split(' ')).map((table) => `delete from ${table};`)
@@ -64,6 +64,7 @@ export async function emptied(database: Database): Promise<void> {
     'minutes_approval',
     'minutes_version',
     'meeting_notice',
+    'rule_set',
   ]
   const turn = (how: string) => guarded.map((table) => `alter table ${table} ${how} trigger user;`)
   await database.transaction(async (tx) => {

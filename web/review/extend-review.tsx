@@ -1,6 +1,7 @@
 /** The last day of the review, moved to a later one with a reason; how often it was moved stays to be read. */
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { addDays } from '../../shared/calendar/days.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { whyNotExtend } from '../../shared/review/deadline.ts'
 import type { RoundView } from '../../shared/review/types.ts'
@@ -15,7 +16,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { useFormat } from '../ui/format.ts'
-import { addDays } from './days-ahead.ts'
 
 export function ExtendReview({ paper, round }: { paper: PaperView; round: RoundView }): ReactNode {
   const { t } = useTranslation('review')

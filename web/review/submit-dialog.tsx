@@ -5,6 +5,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { addDays } from '../../shared/calendar/days.ts'
 import type { PaperView, ReviewerCandidate } from '../../shared/positions/view.ts'
 import { refuse } from '../../shared/refusal.ts'
 import type { ReviewTerms } from '../../shared/review/types.ts'
@@ -20,7 +21,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Form } from '../ui/form.tsx'
 import { Notice } from '../ui/panels.tsx'
 import { Loading } from '../ui/progress.tsx'
-import { addDays } from './days-ahead.ts'
 import { ReviewerChoice } from './reviewer-choice.tsx'
 
 const usualDays = 14

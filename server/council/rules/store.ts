@@ -5,9 +5,12 @@ import type { RuleVersion } from '../../../shared/council/rules/view.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
 
 /** What holds now. */
-export async function currentRules(reader: Reader): Promise<KeptRules> {
+export const currentRules = (reader: Reader): Promise<KeptRules> => rulesAsOf(reader, null)
+
+/** What held at a moment; null: now. */
+export async function rulesAsOf(reader: Reader, moment: Date | null): Promise<KeptRules> {
   const [row] = await reader<{ version: number; rules: RuleSet }[]>`
-    select version, rules from rule_set order by version desc limit 1`
+    select version, rules from rule_set where at <= coalesce(${moment}::timestamptz, 'infinity') order by version desc limit 1`
   return row ?? { version: 0, rules: defaultRuleSet }
 }
 

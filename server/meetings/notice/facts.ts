@@ -1,4 +1,5 @@
 /** What is known of a meeting's notices, as the rules ask it and as the page shows it. */
+import type { RuleSet } from '../../../shared/council/rules/shape.ts'
 import {
   type NoticeView,
   paperTooLate,
@@ -6,7 +7,7 @@ import {
   standingOf,
 } from '../../../shared/meetings/notice.ts'
 import type { AgendaItem, MeetingForm } from '../../../shared/meetings/types.ts'
-import { currentRules } from '../../council/rules/store.ts'
+import { rulesAsOf } from '../../council/rules/store.ts'
 import type { Reader } from '../../platform/database.ts'
 import { todayOf } from '../queries.ts'
 import * as queries from './queries.ts'
@@ -14,13 +15,18 @@ import * as queries from './queries.ts'
 export type Told = {
   rows: queries.NoticeRow[]
   notices: SentNotice[]
-  rules: Awaited<ReturnType<typeof currentRules>>['rules']
+  rules: RuleSet
   rulesVersion: number
 }
 
-export async function toldFacts(reader: Reader, meetingId: string): Promise<Told> {
+/** `closedAt`: a meeting that is over is read by the rules that held then. */
+export async function toldFacts(
+  reader: Reader,
+  meetingId: string,
+  closedAt: Date | null = null,
+): Promise<Told> {
   const rows = await queries.noticesOf(reader, meetingId)
-  const { version, rules } = await currentRules(reader)
+  const { version, rules } = await rulesAsOf(reader, closedAt)
   return { rows, notices: rows.map(asSent), rules, rulesVersion: version }
 }
 

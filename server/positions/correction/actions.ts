@@ -1,9 +1,8 @@
 /** Proposed by one of two offices, confirmed by the other on the hash they saw, disputed by anybody on the council. */
 import { randomUUID } from 'node:crypto'
-import { isPolishHoliday } from '../../../shared/calendar/holidays.ts'
+import { addWorkingDays } from '../../../shared/calendar/working-days.ts'
 import { isSecretariat } from '../../../shared/council/abilities.ts'
 import { type CorrectionAct, objectionDays, whyNotCorrect } from '../../../shared/positions/correction.ts'
-import { workingDayAfter } from '../../../shared/positions/working-days.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
 import { type CanonicalPaper, canonicalJson } from '../../../shared/text/canonical.ts'
 import { type Mend, mendPaper } from '../../../shared/text/mend.ts'
@@ -114,7 +113,7 @@ async function confirm(held: Held, waiting: store.CorrectionRow, sha256: string)
   if (sha256 !== waiting.sha256) return refuse('stale_version')
   const ballot = await decidingBallot(tx, row.id)
   const days = objectionDays(await ruleOf(tx, ballot?.rules, 'editorialMandate'))
-  const lastDay = workingDayAfter(facts.today, days, isPolishHoliday)
+  const lastDay = addWorkingDays(facts.today, days)
   await store.confirmCorrection(tx, waiting.id, { personId: actor.personId, lastDay })
   await ports.lookAgain(tx, row.id, await endOfDay(tx, lastDay))
   return { correctionId: waiting.id, sha256: waiting.sha256, lastDay }

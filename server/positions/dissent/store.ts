@@ -2,7 +2,6 @@
 
 import * as v from 'valibot'
 import type { Choice } from '../../../shared/ballots/types.ts'
-import { isPolishHoliday } from '../../../shared/calendar/holidays.ts'
 import { type RuleSet, ruleSetShape } from '../../../shared/council/rules/shape.ts'
 import {
   type DissentDone,
@@ -85,7 +84,7 @@ export async function dissentFacts(
   return {
     state: position.state,
     today,
-    lastDay: dissentLastDay(position.adoptedDay, rule, isPolishHoliday),
+    lastDay: dissentLastDay(position.adoptedDay, rule),
     secret,
     entitled: entitled.map(({ personId }) => ({ personId, done: doneBy(personId, opinions, notices) })),
     opinions,
