@@ -19,7 +19,8 @@ export function NoticeSection({ meeting }: { meeting: MeetingView }): ReactNode 
   const { notice, state } = meeting
   const { grade, days } = notice.standing
   const isFirst = notice.sent.length === 0
-  const maySend = meeting.abilities.manage && state === 'planned' && (isFirst || notice.isStale)
+  const isAhead = state === 'planned'
+  const maySend = meeting.abilities.manage && isAhead && (isFirst || notice.isStale)
   return (
     <Section
       title={t('notice.title')}
@@ -38,13 +39,13 @@ export function NoticeSection({ meeting }: { meeting: MeetingView }): ReactNode 
     >
       <div className="flex flex-col gap-3">
         <Notice
-          tone={grade === 'in_time' ? 'done' : grade === 'none' && state === 'planned' ? 'info' : 'warn'}
+          tone={grade === 'in_time' ? 'done' : grade === 'none' && isAhead ? 'info' : 'warn'}
         >
           {grade === 'none'
-            ? t('notice.none', { needed: notice.rule.noticeDays })
+            ? t(isAhead ? 'notice.none' : 'notice.noneBehind', { count: notice.rule.noticeDays })
             : t(`notice.standing.${grade}`, { count: days ?? 0, needed: notice.rule.noticeDays })}
         </Notice>
-        {notice.isStale && state === 'planned' && <Notice tone="warn">{t('notice.stale')}</Notice>}
+        {notice.isStale && isAhead && <Notice tone="warn">{t('notice.stale')}</Notice>}
         {notice.sent.map((sent) => (
           <SentNotice key={sent.sequence} sent={sent} />
         ))}
