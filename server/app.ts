@@ -23,6 +23,7 @@ import { endingRoutes } from './positions/endings/routes.ts'
 import { positionRoutes } from './positions/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
+import { threadRoutes } from './threads/routes.ts'
 
 export type App = ReturnType<typeof apiOf>
 
@@ -34,6 +35,7 @@ function apiOf(parts: Parts) {
     .route('/', ruleRoutes(parts))
     .route('/', positionRoutes(parts))
     .route('/', endingRoutes(parts))
+    .route('/', threadRoutes(parts))
     .route('/', reviewRoutes(parts))
     .route('/', ballotRoutes(parts))
     .route('/', meetingRoutes(parts))

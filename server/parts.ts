@@ -13,7 +13,7 @@ import { settle, settleDue } from './ballots/settling.ts'
 import { ballotsOf } from './ballots/view.ts'
 import { createCheckpoints } from './collaboration/checkpoints/checkpoints.ts'
 import { createRooms } from './collaboration/rooms.ts'
-import { addField, freezeText, openText, reopenText } from './collaboration/text.ts'
+import { addField, followText, freezeText, openText, reopenText } from './collaboration/text.ts'
 import type { Config } from './config.ts'
 import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
@@ -35,6 +35,7 @@ import type { PositionPorts } from './positions/ports.ts'
 import { enqueueLookAgain, registerPositionJobs } from './positions/settle.ts'
 import { closeRound, openRound, roundOf } from './review/round.ts'
 import { registerReviewJobs } from './review/telling.ts'
+import { follower, type LendText } from './threads/following.ts'
 
 export type Parts = ReturnType<typeof createParts>
 
@@ -61,7 +62,8 @@ export function createParts({ config, database, log }: { config: Config; databas
   const ports: PositionPorts = {
     openText,
     addField,
-    freezeText,
+    freezeText: (tx, positionId, expectedSeq) =>
+      freezeText(tx, positionId, expectedSeq, follower(positionId)),
     reopenText,
     openRound,
     closeRound,
@@ -96,6 +98,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     registry,
     checkpoints,
     ports,
+    lendText: followText satisfies LendText,
     setupToken: createSetupToken(),
     /** In the adopting transaction: what the paper ends is ended, and its files go into the queue. */
     enqueueArtefacts: async (tx: Tx, positionId: string, versionId: string) => {

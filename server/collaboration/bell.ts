@@ -16,7 +16,7 @@ const shape = v.variant('about', [
   v.object({
     about: v.literal('paper'),
     positionId: id,
-    event: v.object({ event: v.picklist(['structure_changed', 'state_changed']) }),
+    event: v.object({ event: v.picklist(['structure_changed', 'state_changed', 'threads_changed']) }),
   }),
   /** This person's right or session changed. */
   v.object({ about: v.literal('person'), personId: id }),

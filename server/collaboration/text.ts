@@ -8,6 +8,7 @@ import { emptyDoc } from '../../shared/text/schema.ts'
 import type { Reader, Tx } from '../platform/database.ts'
 import { loadText, readWhole } from './checkpoints/checkpoints.ts'
 import { type Fields, faultOf, fieldsOf, seed } from './document.ts'
+import { type Moved, movedIn } from './following.ts'
 import * as store from './store.ts'
 
 /** Epoch 1, with the first words of every field typed by the server. */
@@ -44,6 +45,25 @@ export async function readText(
   return { epoch: text.epoch, seq, fields }
 }
 
+/** What hangs on the text from outside looks where it is by now; `upTo`: the last word it has seen. */
+export type Follow<R> = (reader: R, moved: Moved, upTo: { epoch: number; seq: number }) => Promise<void>
+
+/** Lends the committed text to whoever follows it; nothing of it can be changed that way. */
+export async function followText<R extends Reader>(
+  reader: R,
+  positionId: string,
+  follow: Follow<R>,
+): Promise<void> {
+  const text = await store.readLiveText(reader, positionId)
+  if (!text || text.frozen) return
+  const { doc, seq } = await loadText(reader, text)
+  try {
+    await follow(reader, movedIn(doc, text.epoch), { epoch: text.epoch, seq })
+  } finally {
+    doc.destroy()
+  }
+}
+
 /**
  * The freeze (I4): under the lock the text is rebuilt from its log, found whole, and closed; the epoch moves on, so an edit that
  * is still on its way belongs to the past and is refused. `expectedSeq` is what the person saw; null does not ask.
@@ -52,6 +72,7 @@ export async function freezeText(
   tx: Tx,
   positionId: string,
   expectedSeq: number | null,
+  follow: Follow<Tx> = async () => {},
 ): Promise<{ epoch: number; seq: number; fields: Fields } | Refusal> {
   const text = await store.lockLiveText(tx, positionId)
   if (!text) throw new Error(`position ${positionId} has no live text`)
@@ -62,6 +83,7 @@ export async function freezeText(
   const loaded = await readWhole(tx, text)
   if (!loaded) return refuse('text_broken')
   const fields = fieldsOf(loaded.doc)
+  await follow(tx, movedIn(loaded.doc, text.epoch), { epoch: text.epoch, seq: text.headSeq })
   loaded.doc.destroy()
   for (const [root, json] of Object.entries(fields)) {
     if (faultOf(json)) return refuse('text_broken', { field: root })

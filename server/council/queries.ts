@@ -1,5 +1,13 @@
 /** Reads of who the council is. Days are Warsaw's, by the database's clock; a mandate and a membership hold on their last day too. */
-import type { Addressee, CouncilView, Organisation, PersonView } from '../../shared/council/types.ts'
+import type {
+  Actor,
+  Addressee,
+  CouncilView,
+  Mandate,
+  Organisation,
+  PersonName,
+  PersonView,
+} from '../../shared/council/types.ts'
 import type { Reader } from '../platform/database.ts'
 
 export async function councilExists(reader: Reader): Promise<boolean> {
@@ -130,4 +138,23 @@ export async function holdsSeatFrom(reader: Reader, personId: string, day: strin
     select 1 from mandate where person_id = ${personId} and role in ('member', 'chair', 'vice_chair')
       and coalesce(to_day, 'infinity') >= ${day}::date`
   return rows.length > 0
+}
+
+/** Everybody with a mandate today, and what they are called. */
+export async function peopleToday(reader: Reader): Promise<(Actor & PersonName)[]> {
+  const rows = await reader<{ person: PersonName; mandate: Mandate }[]>`
+    select json_build_object('id', p.id, 'givenName', p.given_name, 'familyName', p.family_name) as person,
+      json_build_object('id', m.id, 'personId', m.person_id, 'organisationId', m.organisation_id, 'organisationName', o.name,
+        'role', m.role, 'roleLabel', m.role_label, 'fromDay', m.from_day, 'toDay', m.to_day) as mandate
+    from mandate m join organisation o on o.id = m.organisation_id join person p on p.id = m.person_id
+    where m.from_day <= (now() at time zone 'Europe/Warsaw')::date
+      and (m.to_day is null or m.to_day >= (now() at time zone 'Europe/Warsaw')::date)
+    order by p.family_name collate "pl-x-icu", p.given_name collate "pl-x-icu", p.id, m.from_day, m.id`
+  const found = new Map<string, Actor & PersonName>()
+  for (const { person, mandate } of rows) {
+    const actor = found.get(person.id) ?? { ...person, personId: person.id, mandates: [] }
+    actor.mandates.push(mandate)
+    found.set(person.id, actor)
+  }
+  return [...found.values()]
 }

@@ -9,6 +9,7 @@
  * The facts are those of now, not of the event: whoever may not see a paper any more is not told what happened to it.
  */
 import { type ConcernFacts, concerns, noFacts, paperIdOf } from '../../shared/notifications/concerns.ts'
+import { peopleToday } from '../council/queries.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { type Delivering, deliver, delivering } from './deliver.ts'
@@ -49,7 +50,7 @@ async function tellOf(post: Delivering, event: queries.EventRow, facts: ConcernF
 
 /** People and papers are read once for all these events, a ballot when an event names one. */
 async function gather(tx: Tx, events: queries.EventRow[]) {
-  const people = await queries.peopleToday(tx)
+  const people = await peopleToday(tx)
   const papers = await queries.papersOf(
     tx,
     events.flatMap((event) => paperIdOf(event) ?? []),
@@ -61,12 +62,15 @@ async function gather(tx: Tx, events: queries.EventRow[]) {
     if (typeof ballotId === 'string' && !ballots.has(ballotId))
       ballots.set(ballotId, await queries.ballotOf(tx, ballotId))
     const ballot = typeof ballotId === 'string' ? (ballots.get(ballotId) ?? null) : null
+    const { threadId } = event.data
+    const thread = typeof threadId === 'string' ? await queries.threadOf(tx, threadId) : null
     return {
       ...noFacts,
       people,
       paper,
       ...(paper && { askedIds: paper.askedIds, awaitedIds: paper.awaitedIds }),
       ballot,
+      thread,
     }
   }
 }

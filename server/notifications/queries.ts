@@ -1,7 +1,6 @@
 /** What notices are made of and shown with: events, people of today, papers and meetings. Any table may be read here; none is written. */
 import type { EventData } from '../../shared/audit/chain.ts'
 import type { PaperPeople } from '../../shared/council/abilities.ts'
-import type { Actor, Mandate } from '../../shared/council/types.ts'
 import type { ConcernFacts, Happened } from '../../shared/notifications/concerns.ts'
 import type { PositionKind } from '../../shared/positions/types.ts'
 import type { Reader } from '../platform/database.ts'
@@ -19,24 +18,6 @@ export async function eventsAfter(reader: Reader, seq: number, limit: number): P
     select seq, at, actor_id as "actorId", kind, object_kind as "objectKind", object_id as "objectId", data,
            (extract(epoch from now() - at) / 3600)::float8 as "ageHours"
     from event where seq > ${seq} order by seq limit ${limit}`
-}
-
-/** Everybody with a mandate today. */
-export async function peopleToday(reader: Reader): Promise<Actor[]> {
-  const mandates = await reader<Mandate[]>`
-    select m.id, m.person_id as "personId", m.organisation_id as "organisationId", o.name as "organisationName",
-           m.role, m.role_label as "roleLabel", m.from_day as "fromDay", m.to_day as "toDay"
-    from mandate m join organisation o on o.id = m.organisation_id
-    where m.from_day <= (now() at time zone 'Europe/Warsaw')::date
-      and (m.to_day is null or m.to_day >= (now() at time zone 'Europe/Warsaw')::date)
-    order by m.person_id, m.from_day, m.id`
-  const people = new Map<string, Actor>()
-  for (const mandate of mandates) {
-    const actor = people.get(mandate.personId) ?? { personId: mandate.personId, mandates: [] }
-    actor.mandates.push(mandate)
-    people.set(mandate.personId, actor)
-  }
-  return [...people.values()]
 }
 
 export type PaperRow = PaperPeople & {
@@ -96,6 +77,14 @@ export async function ballotOf(reader: Reader, id: string): Promise<ConcernFacts
     from (select b.id, ${mayVote(reader)} as may_vote from ballot b where b.id = ${id}) b
     join ballot_elector e on e.ballot_id = b.id`
   return { kind: ballot.kind, electors: [...electors] }
+}
+
+export async function threadOf(reader: Reader, id: string): Promise<ConcernFacts['thread']> {
+  if (!isId(id)) return null
+  const [row] = await reader<NonNullable<ConcernFacts['thread']>[]>`
+    select t.audience, array(select distinct c.person_id::text from thread_comment c where c.thread_id = t.id) as "writerIds"
+    from thread t where t.id = ${id}`
+  return row ?? null
 }
 
 /** An event names its object by text; what is no UUID is the id of nothing here. */

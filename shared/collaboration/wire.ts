@@ -10,8 +10,11 @@ export const messageRefused = 101
 /** Server → client: varString JSON of a `RoomEvent`. */
 export const messageEvent = 102
 
-/** `structure_changed`: sections or recommendations were added, moved or removed; `state_changed`: the paper moved on. */
-export type RoomEvent = { event: 'structure_changed' } | { event: 'state_changed' }
+/**
+ * `structure_changed`: sections or recommendations were added, moved or removed; `state_changed`: the paper moved on;
+ * `threads_changed`: somebody commented.
+ */
+export type RoomEvent = { event: 'structure_changed' | 'state_changed' | 'threads_changed' }
 
 /** 4400-4499 are final for y-websocket 3.1; 4500-4599 and 1001 make it try again (integrity 2.3). */
 export const closeCodes = {

@@ -12,6 +12,7 @@ import {
   type PaperPeople,
 } from '../council/abilities.ts'
 import type { Actor } from '../council/types.ts'
+import type { Audience } from '../threads/types.ts'
 import type { Values } from './types.ts'
 import type { What } from './whats.ts'
 
@@ -41,6 +42,8 @@ export type ConcernFacts = {
       mayVote: boolean
     }[]
   } | null
+  /** The thread it is about, with whoever has written in it. */
+  thread: { audience: Audience; writerIds: string[] } | null
 }
 export const noFacts: ConcernFacts = {
   people: [],
@@ -48,6 +51,7 @@ export const noFacts: ConcernFacts = {
   askedIds: [],
   awaitedIds: [],
   ballot: null,
+  thread: null,
 }
 
 export type Telling = { personId: string; what: What; values: Values }
@@ -85,6 +89,8 @@ export function mayHear(
 export const toldTo: Record<string, Rule> = {
   'position.author_added': (event) => tell('author_added', personIn(event)),
   'position.author_removed': (event) => tell('author_removed', personIn(event)),
+  'thread.opened': (event, facts) => [...mentioned(event), ...tell('comment_begun', discussing(facts))],
+  'thread.answered': (event, facts) => [...mentioned(event), ...tell('comment_answered', discussing(facts))],
   'position.submitted': (event, facts) => [
     ...tell('review_asked', facts.awaitedIds, days(event, 'dueDay')),
     ...tell('review_begun', authors(facts), days(event, 'dueDay')),
@@ -156,6 +162,22 @@ export const toldTo: Record<string, Rule> = {
   'meeting.opened': (_, facts) => tell('meeting_opened', council(facts)),
   'mandate.given': (event) => tell('mandate_given', [event.objectId], days(event, 'fromDay')),
   'mandate.ended': (event) => tell('mandate_ended', [event.objectId], days(event, 'day')),
+}
+
+/** Called by name: the word was meant for them. */
+function mentioned({ data }: Happened): Telling[] {
+  const ids = typeof data.mentioned === 'string' ? data.mentioned.split(' ') : []
+  return tell(
+    'comment_mention',
+    ids.filter((id) => id !== ''),
+  )
+}
+
+/** Whose text it is, and whoever wrote in the thread. What reviewers say among themselves is told to reviewers. */
+function discussing(facts: ConcernFacts): string[] {
+  const { thread, paper, askedIds } = facts
+  if (thread?.audience === 'reviewers') return askedIds.filter((id) => paper?.reviewerIds.includes(id))
+  return [...authors(facts), ...(thread?.writerIds ?? [])]
 }
 
 /** An objection on any part; other verdicts once, with the one on the whole: five recommendations are not five letters. */

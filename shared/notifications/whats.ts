@@ -7,7 +7,7 @@ export type Topic = (typeof topics)[number]
 export type ChosenTopic = Exclude<Topic, 'official'>
 export const chosenTopics = topics.filter((topic): topic is ChosenTopic => topic !== 'official')
 
-export type PaperTab = 'review' | 'ballot' | 'letters' | 'after'
+export type PaperTab = 'comments' | 'review' | 'ballot' | 'letters' | 'after'
 type Nature = {
   topic: Topic
   /** The panel of the paper's page where it is dealt with. */
@@ -19,6 +19,9 @@ type Nature = {
 export const whats = {
   author_added: { topic: 'waits' },
   author_removed: { topic: 'papers' },
+  comment_mention: { topic: 'waits', tab: 'comments' },
+  comment_begun: { topic: 'papers', tab: 'comments' },
+  comment_answered: { topic: 'papers', tab: 'comments' },
   review_asked: { topic: 'waits', tab: 'review' },
   review_extended: { topic: 'papers', tab: 'review' },
   review_no_longer: { topic: 'papers', tab: 'review' },

@@ -60,7 +60,18 @@ describe('what each floor may use', () => {
 
 /** Left to right: a feature imports only what stands before it. */
 const order = [
-  ...['platform', 'audit', 'auth', 'council', 'exports', 'positions', 'collaboration', 'review', 'ballots'],
+  ...[
+    'platform',
+    'audit',
+    'auth',
+    'council',
+    'exports',
+    'positions',
+    'collaboration',
+    'threads',
+    'review',
+    'ballots',
+  ],
   ...['meetings', 'dispatch', 'register', 'notifications', 'demo'],
 ]
 const roomOf = (path: string): string => /^server\/([^/]+)\//.exec(path)?.[1] ?? 'top'

@@ -13,6 +13,7 @@ import { startTestProduct, type TestProduct } from '../support/product.ts'
 
 // columns: nobody, guest, another member, the paper's lead, chair, secretary
 const matrix = `
+DELETE /api/comments/:id                                           | 401 404 404 404 404 404
 DELETE /api/positions/:id/authors/:personId                        | 401 404 404 404 404 404
 DELETE /api/positions/:id/recommendations/:partId                  | 401 404 404 404 404 404
 DELETE /api/positions/:id/sections/:partId                         | 401 404 404 404 404 404
@@ -38,6 +39,7 @@ GET /api/positions                                                 | 401 200 200
 GET /api/positions/:id                                             | 401 404 404 200 404 200
 GET /api/positions/:id/history                                     | 401 404 404 200 404 200
 GET /api/positions/:id/reviewers                                   | 401 404 404 200 404 200
+GET /api/positions/:id/threads                                     | 401 404 404 200 404 200
 GET /api/positions/:id/versions/:versionId                         | 401 404 404 404 404 404
 GET /api/rules                                                     | 401 200 200 200 200 200
 GET /api/session                                                   | 401 200 200 200 200 200
@@ -51,6 +53,7 @@ GET /rejestr/protokol/:id                                          | 404 404 404
 GET /rejestr/sprawdz                                               | 200 200 200 200 200 200
 GET /rejestr/styl.css                                              | 200 200 200 200 200 200
 GET /wypisz/:token                                                 | 302 302 302 302 302 302
+PATCH /api/comments/:id                                            | 401 404 404 404 404 404
 PATCH /api/letters/:id                                             | 401 404 404 404 404 404
 PATCH /api/positions/:id                                           | 401 404 404 200 404 200
 PATCH /api/positions/:id/recommendations/:partId                   | 401 404 404 404 404 404
@@ -120,11 +123,15 @@ POST /api/positions/:id/sections                                   | 401 404 404
 POST /api/positions/:id/sections/:partId/move                      | 401 404 404 404 404 404
 POST /api/positions/:id/sections/:partId/restore                   | 401 404 404 404 404 404
 POST /api/positions/:id/sides                                      | 401 404 404 409 404 409
+POST /api/positions/:id/threads                                    | 401 404 404 422 404 422
 POST /api/positions/:id/verdicts                                   | 401 404 404 409 404 409
 POST /api/positions/:id/verdicts/:verdictId/contest                | 401 404 404 409 404 409
 POST /api/rules                                                    | 401 403 403 403 201 412
 POST /api/positions/:id/withdrawal                                 | 401 404 404 409 404 409
 POST /api/session                                                  | 401 401 401 401 401 401
+POST /api/threads/:id/comments                                     | 401 404 404 404 404 404
+POST /api/threads/:id/reopen                                       | 401 404 404 404 404 404
+POST /api/threads/:id/resolve                                      | 401 404 404 404 404 404
 POST /rejestr/sprawdz                                              | 400 400 400 400 400 400
 POST /wypisz/:token                                                | 410 410 410 410 410 410
 PUT /api/addressees/:id                                            | 401 403 403 403 403 404

@@ -45,6 +45,7 @@ const facts = (state: PositionState, more: Partial<ConcernFacts> = {}): ConcernF
   askedIds: ['R', 'S'],
   awaitedIds: ['R', 'S'],
   ballot: null,
+  thread: null,
   ...more,
 })
 

@@ -128,11 +128,7 @@ const cases: Case[] = [
     (d) => d.command(joinBackward, d.at('Rada wnosi')),
     { how: 'found', words },
   ],
-  [
-    'its block split before it',
-    (d) => d.command(splitBlock, d.at('wnosi')),
-    { how: 'found', words },
-  ],
+  ['its block split before it', (d) => d.command(splitBlock, d.at('wnosi')), { how: 'found', words }],
   [
     'its block split inside it',
     (d) => d.command(splitBlock, d.at('harmonogramu', 1)),
@@ -143,8 +139,16 @@ const cases: Case[] = [
     (d) => d.command(setBlockType(heading, { level: 3 }), d.at(words, 1)),
     { how: 'found', words },
   ],
-  ['its block put into a list', (d) => d.command(wrapInList(bulletList), d.at(words, 1)), { how: 'found', words }],
-  ['its block put into a quote', (d) => d.command(wrapIn(blockquote), d.at(words, 1)), { how: 'found', words }],
+  [
+    'its block put into a list',
+    (d) => d.command(wrapInList(bulletList), d.at(words, 1)),
+    { how: 'found', words },
+  ],
+  [
+    'its block put into a quote',
+    (d) => d.command(wrapIn(blockquote), d.at(words, 1)),
+    { how: 'found', words },
+  ],
   [
     'its block moved to the end',
     (d) => {

@@ -22,6 +22,16 @@ const council = { name: 'Rada', nameGenitive: 'Rady', partnershipName: 'Partners
 export const bodies: Record<string, unknown> = {
   'POST /api/addressees': addressee,
   'PUT /api/addressees/:id': addressee,
+  'PATCH /api/comments/:id': { body: 'Nie.' },
+  'POST /api/positions/:id/threads': {
+    anchor: {
+      ...{ root: `section:${id}`, quote: '', prefix: '', suffix: '', block: '' },
+      living: null,
+      frozen: null,
+    },
+    body: 'Tak.',
+  },
+  'POST /api/threads/:id/comments': { body: 'Tak.' },
   'PUT /api/council': council,
   'PUT /api/host': host,
   'POST /api/organisations': { name: 'Nowa organizacja', kind: 'other', joinedDay: '2020-01-01' },

@@ -38,9 +38,7 @@ export function NoticeSection({ meeting }: { meeting: MeetingView }): ReactNode 
       }
     >
       <div className="flex flex-col gap-3">
-        <Notice
-          tone={grade === 'in_time' ? 'done' : grade === 'none' && isAhead ? 'info' : 'warn'}
-        >
+        <Notice tone={grade === 'in_time' ? 'done' : grade === 'none' && isAhead ? 'info' : 'warn'}>
           {grade === 'none'
             ? t(isAhead ? 'notice.none' : 'notice.noneBehind', { count: notice.rule.noticeDays })
             : t(`notice.standing.${grade}`, { count: days ?? 0, needed: notice.rule.noticeDays })}

@@ -1,11 +1,12 @@
 /** Asks every source what is due, reminds each person once, and sends the day's digests on their way. */
 import { mayHear } from '../../../shared/notifications/concerns.ts'
 import { remindingHour } from '../../../shared/notifications/reminders.ts'
+import { peopleToday } from '../../council/queries.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import { addDailyDigest, deliver, delivering } from '../deliver.ts'
 import { awaitingDigest } from '../post-store.ts'
-import { papersOf, peopleToday } from '../queries.ts'
+import { papersOf } from '../queries.ts'
 import { warsawClock } from './queries.ts'
 import { type Moment, type Reminder, sources } from './sources.ts'
 

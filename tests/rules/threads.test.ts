@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import type { Actor, Role } from '../../shared/council/types.ts'
+import { type PositionState, positionStates } from '../../shared/positions/types.ts'
+import { mentionedIn, type ThreadPaper, whyNotBegin, whyNotComment } from '../../shared/threads/rules.ts'
+
+const actor = (personId: string, role: Role): Actor => ({
+  personId,
+  mandates: [
+    {
+      ...{ id: personId, personId, organisationId: 'o', organisationName: 'O', role },
+      ...{ roleLabel: '', fromDay: '2012-01-01', toDay: null },
+    },
+  ],
+})
+const paper = (state: PositionState): ThreadPaper => ({
+  state,
+  openToCouncil: true,
+  leadPersonId: 'lead',
+  authorIds: ['lead'],
+  reviewerIds: ['reviewer'],
+  openRoundReviewerIds: state === 'in_review' ? ['reviewer'] : [],
+})
+const people = {
+  lead: actor('lead', 'member'),
+  reviewer: actor('reviewer', 'member'),
+  member: actor('member', 'member'),
+  secretary: actor('secretary', 'secretary'),
+  guest: actor('guest', 'guest'),
+}
+
+/** Who may, by state: l lead, r reviewer, m member, s secretary, g guest. */
+const who = (rule: (paper: ThreadPaper, actor: Actor) => unknown, state: PositionState): string =>
+  Object.entries(people)
+    .filter(([, person]) => rule(paper(state), person) === null)
+    .map(([name]) => name.charAt(0))
+    .join('')
+
+describe('who comments', () => {
+  it.each([
+    ['draft', 'lrms'],
+    ['in_review', 'lrs'],
+    ['ready', 'lrms'],
+    ['in_council', 'lrms'],
+  ] as const)('on a paper in state %s: %s', (state, expected) => {
+    expect(who(whyNotComment, state)).toBe(expected)
+  })
+
+  it('nobody, once it is decided', () => {
+    const open = ['draft', 'in_review', 'ready', 'in_council']
+    for (const state of positionStates)
+      if (!open.includes(state)) expect(who(whyNotComment, state), state).toBe('')
+  })
+
+  it('among reviewers only reviewers, and only while they review', () => {
+    const apart = (p: ThreadPaper, a: Actor) => whyNotBegin(p, a, 'reviewers')
+    for (const state of positionStates) expect(who(apart, state)).toBe(state === 'in_review' ? 'r' : '')
+  })
+})
+
+describe('a name behind the sign', () => {
+  const all = [
+    { id: '1', givenName: 'Ewa', familyName: 'Kalina' },
+    { id: '2', givenName: 'Ewa', familyName: 'Kalina-Nowak' },
+    { id: '3', givenName: 'Jan', familyName: 'Łoś' },
+  ]
+  it.each([
+    ['@Ewa Kalina, proszę', ['1']],
+    ['Proszę @Ewa Kalina-Nowak i @Jan Łoś', ['2', '3']],
+    ['@Jan Łośowski', []],
+    ['Ewa Kalina', []],
+    ['ewa@kalina.pl', []],
+    ['', []],
+  ])('in %j: %j', (body, ids) => {
+    expect(mentionedIn(body, all).sort()).toEqual(ids)
+  })
+})
