@@ -155,8 +155,9 @@ describe('who hears of it', () => {
   it('the authors, whoever wrote in it, and whoever was called by name', async () => {
     const paper = await stage.paper()
     await granted(client('lead').patch(`/positions/${paper.id}`, { openToCouncil: true }))
-    const id = await begun('secretary', paper, { body: 'Zapytajmy @Joanna Borówka.' })
+    await ring(stage.product)
     const before = await whatsOf(client('secretary'))
+    const id = await begun('secretary', paper, { body: 'Zapytajmy @Joanna Borówka.' })
     await ring(stage.product)
     expect(await whatsOf(client('chair'))).toMatch(/^comment_mention/)
     expect(await whatsOf(client('lead'))).toMatch(/^comment_begun/)
