@@ -14,6 +14,7 @@ import refusals from './en/refusals.json' with { type: 'json' }
 import review from './en/review.json' with { type: 'json' }
 import rules from './en/rules.json' with { type: 'json' }
 import text from './en/text.json' with { type: 'json' }
+import threads from './en/threads.json' with { type: 'json' }
 
 export const english = {
   common,
@@ -25,6 +26,7 @@ export const english = {
   addressees,
   positions,
   text,
+  threads,
   review,
   ballots,
   dispatch,

@@ -14,6 +14,7 @@ import refusals from './pl/refusals.json' with { type: 'json' }
 import review from './pl/review.json' with { type: 'json' }
 import rules from './pl/rules.json' with { type: 'json' }
 import text from './pl/text.json' with { type: 'json' }
+import threads from './pl/threads.json' with { type: 'json' }
 
 export const polish = {
   common,
@@ -25,6 +26,7 @@ export const polish = {
   addressees,
   positions,
   text,
+  threads,
   review,
   ballots,
   dispatch,

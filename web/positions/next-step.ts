@@ -3,7 +3,7 @@ import { awaited, isSettled } from '../../shared/positions/dissent.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import type { AskedAct } from './acts.tsx'
 
-export type PanelTab = 'review' | 'ballot' | 'letters' | 'after' | 'history'
+export type PanelTab = 'comments' | 'review' | 'ballot' | 'letters' | 'after' | 'history'
 
 /** `key` stands in positions.json under `next`; `count` chooses its plural form. */
 export type NextStep = {

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { isRefusedWith } from '../api.ts'
 import { wipePaper } from '../collaboration/outbox.ts'
+import { ThreadDesk } from '../threads/desk.tsx'
 import { Answered } from '../ui/answered.tsx'
 import { Acts } from './acts.tsx'
 import { DraftDesk } from './draft/draft-desk.tsx'
@@ -26,7 +27,9 @@ export function PaperPage(): ReactNode {
     <Answered question={question} waiting={t('paper.waiting')} isWholePage>
       {(paper) => (
         <Acts paper={paper}>
-          <Desk paper={paper} />
+          <ThreadDesk paper={paper}>
+            <Desk paper={paper} />
+          </ThreadDesk>
         </Acts>
       )}
     </Answered>

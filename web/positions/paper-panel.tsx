@@ -1,4 +1,4 @@
-/** The panel at the side: review, decision, letters, what follows, history. */
+/** The panel at the side: comments, review, decision, letters, what follows, history. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
@@ -6,6 +6,8 @@ import { AfterPanel } from '../afterwards/after-panel.tsx'
 import { BallotPanel } from '../ballots/ballot-panel.tsx'
 import { LettersPanel } from '../dispatch/letters-panel.tsx'
 import { ReviewPanel } from '../review/review-panel.tsx'
+import { useThreadDesk } from '../threads/desk.tsx'
+import { ThreadsPanel } from '../threads/threads-panel.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { panelTabs, useTab } from './use-tab.ts'
@@ -13,7 +15,10 @@ import { panelTabs, useTab } from './use-tab.ts'
 export function PaperPanel({ paper }: { paper: PaperView }): ReactNode {
   const { t } = useTranslation('positions')
   const { chosen, open } = useTab()
+  const { view } = useThreadDesk()
+  const openThreads = view?.threads.filter((thread) => !thread.resolved).length ?? 0
   const panels = {
+    comments: <ThreadsPanel paper={paper} />,
     review: <ReviewPanel paper={paper} />,
     ballot: <BallotPanel paper={paper} />,
     letters: <LettersPanel paper={paper} />,
@@ -27,7 +32,12 @@ export function PaperPanel({ paper }: { paper: PaperView }): ReactNode {
         className="[&_[role=tab]]:px-2 [&_[role=tab]]:text-[0.9375rem]"
         selected={chosen(paper)}
         onSelect={(id) => open(panelTabs.find((tab) => tab === id) ?? 'history')}
-        tabs={panelTabs.map((id) => ({ id, label: t(`panel.${id}`), panel: panels[id] }))}
+        tabs={panelTabs.map((id) => ({
+          id,
+          label: t(`panel.${id}`),
+          panel: panels[id],
+          ...(id === 'comments' && { count: openThreads }),
+        }))}
       />
     </div>
   )

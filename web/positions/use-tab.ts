@@ -4,6 +4,7 @@ import type { PaperView } from '../../shared/positions/view.ts'
 import type { PanelTab } from './next-step.ts'
 
 export const panelTabs = [
+  'comments',
   'review',
   'ballot',
   'letters',

@@ -12,7 +12,12 @@ import { isLocked, type LiveStatus } from '../collaboration/status.ts'
 import { TextToolbar } from './toolbar.tsx'
 
 export type Writer = { id: string; name: string }
-export type FocusedField = { editor: Editor; label: string }
+export type FocusedField = {
+  editor: Editor
+  label: string
+  /** Begins a comment on what is selected, or on the field. */
+  comment: (editor: Editor) => void
+}
 type Desk = {
   me: Writer
   /** The text has arrived from the server; before that nothing may be typed. */

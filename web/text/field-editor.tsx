@@ -9,10 +9,12 @@ import { textExtensions } from '../../shared/text/schema.ts'
 import { useIsLocked } from '../collaboration/hooks.ts'
 import type { LiveText } from '../collaboration/live-text.ts'
 import { colorOf } from '../collaboration/presence.ts'
+import { EditorMarks } from '../threads/editor-marks.ts'
 import { renderCaret, renderSelection } from './caret.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { useFieldDesk } from './field-desk.tsx'
 import { FieldKeys } from './field-keys.ts'
+import { showsPassages, useFieldThreads } from './field-threads.ts'
 import { pasteInPieces } from './paste.ts'
 import { ReadOnlyLock } from './read-only-lock.ts'
 import { watchView } from './watchdog.ts'
@@ -30,12 +32,14 @@ export function FieldEditor(props: {
   /** A recommendation that is moved gets another number; its editor must not begin anew for that. */
   const name = useRef(label)
   name.current = label
+  const threads = useFieldThreads(root)
   const extensions = useMemo(
     () => [
       ...textExtensions(),
       CircuitBreaker.configure({ cut: live.cut }),
       FieldKeys.configure({ toToolbar }),
       ReadOnlyLock.configure({ isLocked: live.isLocked }),
+      EditorMarks.configure(threads),
       Placeholder.configure({ placeholder }),
       Collaboration.configure({ fragment: live.doc.getXmlFragment(root) }),
       CollaborationCaret.configure({
@@ -46,7 +50,7 @@ export function FieldEditor(props: {
         selectionRender: renderSelection,
       }),
     ],
-    [live, root, me, toToolbar, placeholder],
+    [live, root, me, toToolbar, placeholder, threads],
   )
   const editor = useEditor(
     {
@@ -72,7 +76,7 @@ export function FieldEditor(props: {
         handlePaste: pasteInPieces(live),
       },
       onFocus: ({ editor: focused }) => {
-        setFocused({ editor: focused, label })
+        setFocused({ editor: focused, label, comment: threads.begin })
         live.provider.awareness.setLocalStateField('field', root)
       },
       onBlur: () => live.provider.awareness.setLocalStateField('field', null),
@@ -81,12 +85,12 @@ export function FieldEditor(props: {
   )
   useEffect(() => {
     if (!editor) return
-    const stop = watchView(editor, live, root)
+    const stops = [watchView(editor, live, root), showsPassages(editor, threads)]
     return () => {
-      stop()
+      for (const stop of stops) stop()
       forget(editor)
     }
-  }, [editor, live, root, forget])
+  }, [editor, live, root, forget, threads])
   const isLocked = useIsLocked(live)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new label or a lock makes the view read its attributes again
   useEffect(() => editor?.view.updateState(editor.state), [editor, label, isLocked])

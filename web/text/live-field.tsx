@@ -2,6 +2,7 @@
 import { type ReactNode, useCallback, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LiveText } from '../collaboration/live-text.ts'
+import { FieldComment } from '../threads/field-comment.tsx'
 import { useFieldDesk } from './field-desk.tsx'
 import { FieldEditor } from './field-editor.tsx'
 import { LiveTextView } from './live-text-view.tsx'
@@ -34,7 +35,12 @@ function ArrivedField({
 }: LiveFieldProps & { live: LiveText }): ReactNode {
   const { t } = useTranslation('text')
   const isSeeded = useIsSeeded(live, root)
-  if (!canWrite) return <LiveTextView live={live} root={root} />
+  if (!canWrite)
+    return (
+      <FieldComment root={root} label={label}>
+        <LiveTextView live={live} root={root} />
+      </FieldComment>
+    )
   if (!isSeeded) return <p className="m-0 animate-pulse text-ink-soft">{t('field.waiting')}</p>
   return <FieldEditor key={root} live={live} root={root} label={label} takesFocus={takesFocus ?? false} />
 }

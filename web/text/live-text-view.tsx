@@ -28,9 +28,5 @@ export function LiveTextView({ live, root }: { live: LiveText; root: string }): 
       fragment.unobserveDeep(later)
     }
   }, [live, root])
-  return (
-    <div lang="pl" data-root={root}>
-      {text && <TextView text={text} />}
-    </div>
-  )
+  return <div lang="pl">{text && <TextView text={text} />}</div>
 }

@@ -5,7 +5,7 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
-import { Bold, Heading1, Heading2, Italic, List, Quote, Redo2, Undo2 } from 'lucide-react'
+import { Bold, Heading1, Heading2, Italic, List, MessageSquarePlus, Quote, Redo2, Undo2 } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar'
 import { useTranslation } from 'react-i18next'
@@ -35,7 +35,7 @@ export function TextToolbar(props: { ref: Ref<HTMLDivElement>; focused: FocusedF
         aria-label={focused ? t('toolbar.for', { field: focused.label }) : t('toolbar.label')}
         className="flex min-w-0 flex-wrap items-center p-0.5"
       >
-        <Tools editor={editor} />
+        <Tools editor={editor} comment={focused?.comment ?? null} />
       </AriaToolbar>
     </div>
   )
@@ -71,8 +71,10 @@ function look(editor: Editor): typeof nothing {
   }
 }
 
-function Tools({ editor }: { editor: Editor | null }): ReactNode {
-  const { t } = useTranslation('text')
+type ToolsProps = { editor: Editor | null; comment: FocusedField['comment'] | null }
+
+function Tools({ editor, comment }: ToolsProps): ReactNode {
+  const { t } = useTranslation(['text', 'threads'])
   const state =
     useEditorState({ editor, selector: (now) => (now.editor ? look(now.editor) : nothing) }) ?? nothing
   const isOff = editor === null
@@ -163,6 +165,9 @@ function Tools({ editor }: { editor: Editor | null }): ReactNode {
       <TableTool editor={editor} />
       <LinkTool editor={editor} />
       <FootnoteTool editor={editor} />
+      <Tool name={t('threads:tool')} isOff={isOff} onPress={() => editor && comment?.(editor)}>
+        <MessageSquarePlus {...icon} />
+      </Tool>
       <Gap />
       <Tool
         name={t('toolbar.undo')}

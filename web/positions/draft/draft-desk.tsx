@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { RoomEvent } from '../../../shared/collaboration/wire.ts'
 import type { PaperView } from '../../../shared/positions/view.ts'
 import { BroughtBack } from '../../collaboration/brought-back.tsx'
 import { EndedPanel } from '../../collaboration/ended-panel.tsx'
@@ -18,6 +19,8 @@ import { PresenceList } from '../../collaboration/presence-list.tsx'
 import { goToSignIn, stayWhile } from '../../queries.ts'
 import { useSession } from '../../session.ts'
 import { FieldDesk } from '../../text/field-desk.tsx'
+import { useTextSource } from '../../threads/desk.tsx'
+import { livePlaces } from '../../threads/live-places.ts'
 import { Notice } from '../../ui/panels.tsx'
 import { Outline } from '../outline.tsx'
 import { PaperFrame } from '../paper-frame.tsx'
@@ -37,8 +40,9 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
     ...whose,
     canWrite: mayWrite,
     attempt,
-    onEvent: () => void client.invalidateQueries({ queryKey: ['position', paper.id] }),
+    onEvent: ({ event }) => void client.invalidateQueries({ queryKey: whatChanged(paper.id, event) }),
   })
+  useTextSource(useMemo(() => live && livePlaces(live, whose.epoch), [live, whose.epoch]))
   const status = useLiveStatus(live)
   const people = usePresence(live)
   usePresenceAnnouncements(people)
@@ -101,3 +105,6 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
     </PaperFrame>
   )
 }
+
+const whatChanged = (id: string, event: RoomEvent['event']): string[] =>
+  event === 'threads_changed' ? ['position', id, 'threads'] : ['position', id]

@@ -2,11 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Lock } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView, VersionSummary, VersionView } from '../../../shared/positions/view.ts'
 import { KeptPanel } from '../../collaboration/kept-panel.tsx'
 import { useSession } from '../../session.ts'
+import { useTextSource } from '../../threads/desk.tsx'
+import { frozenPlaces } from '../../threads/frozen-places.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { useFormat } from '../../ui/format.ts'
 import { Notice } from '../../ui/panels.tsx'
@@ -22,6 +24,8 @@ export function FrozenDesk({ paper, version }: { paper: PaperView; version: Vers
   const fieldName = useFieldNames(paper)
   const { t } = useTranslation('positions')
   const question = useQuery(versionQuery(paper.id, version.id))
+  const whole = question.data
+  useTextSource(useMemo(() => (whole ? frozenPlaces(whole) : null), [whole]))
   return (
     <PaperFrame
       paper={paper}

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Change } from '../../../shared/positions/effects.ts'
+import { recommendationRoot, recommendationWhyRoot, sectionRoot } from '../../../shared/positions/types.ts'
 import type { PaperView, VersionView } from '../../../shared/positions/view.ts'
 import type {
   CanonicalPart,
@@ -10,6 +11,7 @@ import type {
 } from '../../../shared/text/canonical.ts'
 import { VerdictPlace } from '../../review/verdict-place.tsx'
 import { TextView } from '../../text/text-view.tsx'
+import { FieldComment } from '../../threads/field-comment.tsx'
 import { useDueWords } from '../due-words.ts'
 import { Letterhead } from '../letterhead.tsx'
 import { roman } from '../roman.ts'
@@ -90,7 +92,11 @@ function FrozenSection({ section, place }: { section: CanonicalSection; place: n
       <h2 className="m-0 text-lg font-semibold">
         {roman(place)}. {section.heading}
       </h2>
-      {section.kind !== 'recommendations' && <TextView text={section.text} />}
+      {section.kind !== 'recommendations' && (
+        <FieldComment root={sectionRoot(section.id)} label={section.heading}>
+          <TextView text={section.text} />
+        </FieldComment>
+      )}
     </section>
   )
 }
@@ -115,15 +121,19 @@ function FrozenRecommendation(props: {
         <span>{t('addressee.to', { names: addressees.map(({ name }) => name).join(', ') })}</span>
         <span>{t('due.by', { words: dueWords(due) })}</span>
       </p>
-      <div lang="pl">
-        <TextView text={text} />
-      </div>
+      <FieldComment root={recommendationRoot(id)} label={t('part.recommendation', { number })}>
+        <div lang="pl">
+          <TextView text={text} />
+        </div>
+      </FieldComment>
       {why && (
         <div>
           <h4 className="m-0 text-sm font-semibold text-ink-soft">{t('part.whyHeading')}</h4>
-          <div lang="pl">
-            <TextView text={why} />
-          </div>
+          <FieldComment root={recommendationWhyRoot(id)} label={t('part.why', { number })}>
+            <div lang="pl">
+              <TextView text={why} />
+            </div>
+          </FieldComment>
         </div>
       )}
       <VerdictPlace paper={props.paper} version={props.version} recommendationId={id} />

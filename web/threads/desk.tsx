@@ -1,0 +1,59 @@
+/** What the page of a paper knows of its threads: which there are, which one is chosen, and the one that is being begun. */
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { PaperView } from '../../shared/positions/view.ts'
+import type { Anchor, ThreadsView } from '../../shared/threads/types.ts'
+import { useTab } from '../positions/use-tab.ts'
+import { Fields, type TextSource } from './fields.ts'
+import { threadsQuery } from './questions.ts'
+
+type ThreadDesk = {
+  view: ThreadsView | null
+  fields: Fields
+  chosenId: string | null
+  /** Opens the panel at this thread. */
+  choose: (threadId: string | null) => void
+  /** `anchor` null: on the whole text. */
+  draft: { anchor: Anchor | null } | null
+  begin: (anchor: Anchor | null) => void
+  cancel: () => void
+}
+
+const DeskContext = createContext<ThreadDesk | null>(null)
+
+export function useThreadDesk(): ThreadDesk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('Threads were shown outside their desk.')
+  return desk
+}
+
+export function ThreadDesk({ paper, children }: { paper: PaperView; children: ReactNode }): ReactNode {
+  const { data: view = null } = useQuery(threadsQuery(paper.id, paper.state))
+  const { open } = useTab()
+  const [fields] = useState(() => new Fields())
+  const [chosenId, setChosen] = useState<string | null>(null)
+  const [draft, setDraft] = useState<ThreadDesk['draft']>(null)
+  useEffect(() => fields.setThreads(view?.threads ?? [], chosenId), [fields, view, chosenId])
+  const desk = useMemo<ThreadDesk>(
+    () => ({
+      ...{ view, fields, chosenId, draft },
+      choose: (threadId) => {
+        setChosen(threadId)
+        if (threadId) open('comments')
+      },
+      begin: (anchor) => {
+        setDraft({ anchor })
+        open('comments')
+      },
+      cancel: () => setDraft(null),
+    }),
+    [view, fields, chosenId, draft, open],
+  )
+  return <DeskContext value={desk}>{children}</DeskContext>
+}
+
+/** The text on the screen is this one now. */
+export function useTextSource(source: TextSource | null): void {
+  const { fields } = useThreadDesk()
+  useEffect(() => (source ? fields.use(source) : undefined), [fields, source])
+}
