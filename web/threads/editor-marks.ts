@@ -6,7 +6,7 @@
 import { type Editor, Extension } from '@tiptap/core'
 import { isChangeOrigin } from '@tiptap/extension-collaboration'
 import type { Node } from '@tiptap/pm/model'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { TextNode } from '../../shared/text/canonical.ts'
 import { flatten, posOf } from '../../shared/text/flat.ts'
@@ -57,14 +57,27 @@ export const EditorMarks = Extension.create<EditorMarksOptions>({
         },
         view: (view) => ({
           destroy: fields.subscribe(() => {
-            if (!view.isDestroyed)
-              view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
+            // A transaction sets the cursor anew and would take a key press with it, so there is none without a reason.
+            if (view.isDestroyed || sameMarks(view.state, root, fields)) return
+            view.dispatch(view.state.tr.setMeta(key, true).setMeta('addToHistory', false))
           }),
         }),
       }),
     ]
   },
 })
+
+/** Counted against the marks as they have been carried along. */
+function sameMarks(state: EditorState, root: string, fields: Fields): boolean {
+  const before = key.getState(state) ?? DecorationSet.empty
+  return placesIn(marksIn(state.doc, root, fields)) === placesIn(before)
+}
+
+const placesIn = (set: DecorationSet): string =>
+  set
+    .find()
+    .map(({ from, to, spec }) => `${from}-${to} ${spec.look}`)
+    .join('|')
 
 function marksIn(doc: Node, root: string, fields: Fields): DecorationSet {
   const marked = fields.markedIn(root)
@@ -74,7 +87,9 @@ function marksIn(doc: Node, root: string, fields: Fields): DecorationSet {
     const place = fields.source.find(anchor)
     if (place.how === 'lost' || place.how === 'whole' || place.to > flat.text.length) return []
     const look = { class: isChosen ? 'thread-mark thread-mark-chosen' : 'thread-mark', 'data-thread': id }
-    return [Decoration.inline(posOf(flat, place.from), posOf(flat, place.to), look)]
+    return [
+      Decoration.inline(posOf(flat, place.from), posOf(flat, place.to), look, { look: `${id} ${isChosen}` }),
+    ]
   })
   return DecorationSet.create(doc, marks)
 }

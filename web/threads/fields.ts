@@ -57,12 +57,11 @@ export class Fields {
     }
   }
 
-  /** Settled ones are marked only while one reads them. */
+  /** Those that wait to be settled. */
   markedIn(root: string): Marked[] {
-    return this.threads.flatMap(({ id, anchor, resolved }) => {
-      const isChosen = id === this.chosenId
-      return anchor?.root === root && (!resolved || isChosen) ? [{ id, anchor, isChosen }] : []
-    })
+    return this.threads.flatMap(({ id, anchor, resolved }) =>
+      anchor?.root === root && !resolved ? [{ id, anchor, isChosen: id === this.chosenId }] : [],
+    )
   }
 
   canShow(root: string, show: Show): () => void {
