@@ -17,7 +17,7 @@ import { addField, followText, freezeText, openText, reopenText } from './collab
 import type { Config } from './config.ts'
 import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
-import { artefactsOf, dispatchesOf, letterFacts } from './dispatch/queries.ts'
+import { artefactsOf, dispatchesOf, letterFacts, lettersSent } from './dispatch/queries.ts'
 import { cancelLetters } from './dispatch/store.ts'
 import { createRenderer } from './exports/render.ts'
 import { noticeTooLate } from './meetings/notice/facts.ts'
@@ -80,6 +80,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     dispatchesOf,
     artefactsOf,
     cancelLetters,
+    lettersSent,
     enqueueFiles: (tx, positionId, versionId) =>
       enqueueArtefacts(tx, jobs, positionId, versionId, randomUUID()),
     lookAgain: (tx, positionId, at) => enqueueLookAgain(tx, jobs, positionId, at),
@@ -102,7 +103,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     setupToken: createSetupToken(),
     /** In the adopting transaction: what the paper ends is ended, and its files go into the queue. */
     enqueueArtefacts: async (tx: Tx, positionId: string, versionId: string) => {
-      await carryOutEffect(tx, positionId)
+      await carryOutEffect(tx, ports, positionId)
       await enqueueArtefacts(tx, jobs, positionId, versionId)
     },
   }

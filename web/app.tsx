@@ -108,6 +108,11 @@ const council = createRoute({
   validateSearch: search({ tab: optional(picklist(['people', 'organisations'])), day: optional(string()) }),
   component: lazyRouteComponent(() => import('./council/council-page.tsx'), 'CouncilPage'),
 })
+const councilImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/rada/arkusz',
+  component: lazyRouteComponent(() => import('./council/import-page.tsx'), 'ImportPage'),
+})
 const addressees = createRoute({
   getParentRoute: () => inside,
   path: '/adresaci',
@@ -186,6 +191,7 @@ export const router = createRouter({
       attendanceList,
       minutes,
       council,
+      councilImport,
       addressees,
       settings,
       rules,

@@ -17,7 +17,9 @@ export async function freezeAtMeeting(tx: Tx, meetingId: string, f: Freezing): P
   await freeze(tx, f, {
     day: tx`(select held_day from meeting where id = ${meetingId})`,
     present: tx`exists (select 1 from attendance a where a.meeting_id = ${meetingId} and a.mandate_id = d.id
-      and a.capacity = 'voting' and a.left_at is null)`,
+      and a.capacity <> 'guest' and a.left_at is null)`,
+    standsFor: tx`(select a.for_mandate_id from attendance a where a.meeting_id = ${meetingId} and a.mandate_id = d.id
+      and a.left_at is null)`,
     absentDeputies: false,
   })
 }
@@ -27,6 +29,7 @@ export async function freezeCircular(tx: Tx, f: Freezing): Promise<void> {
   await freeze(tx, f, {
     day: tx`(select (clock_timestamp() at time zone 'Europe/Warsaw')::date)`,
     present: tx`true`,
+    standsFor: tx`null::uuid`,
     absentDeputies: true,
   })
 }
@@ -36,7 +39,7 @@ type Sql = ReturnType<Tx>
 async function freeze(
   tx: Tx,
   f: Freezing,
-  how: { day: Sql; present: Sql; absentDeputies: boolean },
+  how: { day: Sql; present: Sql; standsFor: Sql; absentDeputies: boolean },
 ): Promise<void> {
   await tx`
     with day as (select ${how.day} as day),
@@ -46,13 +49,13 @@ async function freeze(
       from mandate d, day where d.role in ('member', 'chair', 'vice_chair')
         and d.from_day <= day.day and (d.to_day is null or d.to_day >= day.day)
     ),
-    -- A deputy stands for a member of the same organisation: an absent one where there is one.
+    -- A deputy stands for a member of the same organisation: for the one named in the attendance list, else for an absent one.
     deputy as (
       select distinct on (d.id) d.id, d.role, d.person_id, d.organisation_id, ${how.present} as present, s.seat_id, s.id as deputy_for
       from mandate d join day on d.from_day <= day.day and (d.to_day is null or d.to_day >= day.day)
       join seat s on s.organisation_id = d.organisation_id
       where d.role = 'deputy' and ${f.deputies} and d.person_id not in (select person_id from seat)
-      order by d.id, s.present, s.id
+      order by d.id, s.id is distinct from ${how.standsFor}, s.present, s.id
     ),
     elector as (
       select *, null::uuid as deputy_for from seat
@@ -112,7 +115,7 @@ export async function presentNow(reader: Reader, ballotId: string, meetingId: st
   const rows = await reader<{ mandateId: string }[]>`
     select distinct a.mandate_id as "mandateId" from attendance a join meeting m on m.id = a.meeting_id
     join ballot_elector e on e.mandate_id = a.mandate_id and e.ballot_id = ${ballotId}
-    where a.meeting_id = ${meetingId} and a.capacity = 'voting' and a.left_at is null and m.state = 'open'`
+    where a.meeting_id = ${meetingId} and a.capacity <> 'guest' and a.left_at is null and m.state = 'open'`
   return rows.map((row) => row.mandateId)
 }
 

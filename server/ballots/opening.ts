@@ -40,6 +40,7 @@ export function openBallot(deps: BallotDeps, positionId: string, request: OpenRe
     const decision = decide(facts, { action: 'open_ballot', sha256, subject, purpose }, held.actor)
     if (isRefusal(decision)) return decision
     if (!facts.meeting) return refuse('not_on_agenda')
+    if (!(await store.keepMeetingOpen(held.tx, facts.meeting.id))) return refuse('meeting_not_open')
     const kept = await currentRules(held.tx)
     const opening = await openingFacts(held, kept, facts.meeting.id)
     const no = whyNotOpen(request, opening)

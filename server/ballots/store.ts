@@ -146,6 +146,11 @@ export async function meetingDay(reader: Reader, meetingId: string): Promise<str
   return row.day
 }
 
+/** Until this transaction ends the meeting cannot be closed; false: it is not open any more. */
+export async function keepMeetingOpen(tx: Tx, meetingId: string): Promise<boolean> {
+  return (await tx`select 1 from meeting where id = ${meetingId} and state = 'open' for share`).length > 0
+}
+
 /** The open ballot of a paper that the clock or a changed text may have ended. */
 export async function openBallotOf(
   reader: Reader,

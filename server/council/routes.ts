@@ -3,10 +3,12 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import {
   addresseeShape,
+  carryOutImportShape,
   councilShape,
   dayShape,
   firstRunShape,
   hostShape,
+  importShape,
   mandateShape,
   organisationShape,
   personShape,
@@ -17,6 +19,7 @@ import { answer, body, type Env, knownId, query } from '../platform/http.ts'
 import * as actions from './actions.ts'
 import * as addressees from './addressees.ts'
 import { type FirstRunParts, firstQuestion, foundCouncil } from './first-run.ts'
+import { carryOutImport, previewImport } from './import/actions.ts'
 import { addMandate, endMandate } from './mandates.ts'
 import { addPerson, disablePerson, listPeople } from './people.ts'
 import type { CouncilParts } from './revoking.ts'
@@ -55,6 +58,13 @@ export function councilRoutes(parts: CouncilParts & FirstRunParts & LetInParts) 
         ),
       ),
     )
+    .post('/council/import/preview', signedIn, body(importShape), async (c) =>
+      answer(c, await previewImport(parts, asker(c), Buffer.from(c.req.valid('json').file, 'base64'))),
+    )
+    .post('/council/import', signedIn, body(carryOutImportShape), async (c) => {
+      const { file, sha256 } = c.req.valid('json')
+      return answer(c, await carryOutImport(parts, asker(c), Buffer.from(file, 'base64'), sha256), 201)
+    })
     .get('/people', signedIn, async (c) => answer(c, await listPeople(database, asker(c))))
     .post('/people', signedIn, body(personShape), async (c) =>
       answer(c, await addPerson(parts, asker(c), c.req.valid('json')), 201),

@@ -16,6 +16,7 @@ import { whatIsAltered } from './artefacts/wholeness.ts'
 import {
   type AdoptedPaper,
   addresseesOf,
+  addressOf,
   adoptedPaper,
   dispatchesOf,
   type LetterState,
@@ -153,6 +154,7 @@ export async function resendLetter(
     const letter = await holdLetter(tx, personId, dispatchId)
     if (isRefusal(letter)) return letter
     if (reason.trim() === '') return refuse('reason_missing')
+    if ((await addressOf(tx, dispatchId))?.paperEnded) return refuse('paper_ended')
     if (!mayResend(letter.state, letter.lastOutcome)) return refuse('wrong_state')
     await store.setLetterState(tx, dispatchId, letter.state, 'released')
     await enqueueSending(tx, parts.jobs, dispatchId, { again: true })

@@ -5,7 +5,13 @@ import type { Letter } from '../platform/mail.ts'
 import { filesOfVersion, type StoredFile } from './artefacts/queries.ts'
 import { type AdoptedPaper, addressOf, adoptedVersion, letterhead } from './queries.ts'
 
-export type Outgoing = { letter: Letter; adopted: AdoptedPaper; files: StoredFile[] }
+export type Outgoing = {
+  letter: Letter
+  adopted: AdoptedPaper
+  files: StoredFile[]
+  /** Revoked or replaced since: what no longer holds is not sent any more. */
+  paperEnded: boolean
+}
 
 export async function readLetterToSend(reader: Reader, dispatchId: string): Promise<Outgoing | null> {
   const address = await addressOf(reader, dispatchId)
@@ -21,5 +27,5 @@ export async function readLetterToSend(reader: Reader, dispatchId: string): Prom
     text: address.coverLetter,
     attachments: files.map(({ fileName, mediaType, bytes }) => ({ fileName, mediaType, bytes })),
   }
-  return { letter, adopted, files }
+  return { letter, adopted, files, paperEnded: address.paperEnded }
 }

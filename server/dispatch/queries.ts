@@ -10,7 +10,7 @@ import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import type { Reader } from '../platform/database.ts'
 import { correctionFacts } from '../positions/correction/store.ts'
 import { dissentFacts } from '../positions/dissent/store.ts'
-import { actorOn, todayOf } from '../positions/queries.ts'
+import { actorOn, isRecusedFrom, todayOf } from '../positions/queries.ts'
 
 type LetterRow = Omit<DispatchView, 'preparedAt' | 'releasedAt' | 'attempts'> & {
   preparedAt: Date
@@ -137,6 +137,7 @@ export async function letterFacts(
     letters: versionId ? await lettersOfVersion(reader, versionId) : [],
     waitsFor: await whatLettersWaitFor(reader, position),
     formats: versionId ? await formatsOfVersion(reader, versionId) : [],
+    actorRecused: await isRecusedFrom(reader, positionId, personId),
   }
 }
 
@@ -215,12 +216,21 @@ export type Address = {
   name: string
   email: string
   coverLetter: string
+  /** Its paper was revoked or replaced. */
+  paperEnded: boolean
 }
 
 export async function addressOf(reader: Reader, dispatchId: string): Promise<Address | null> {
   const [row] = await reader<Address[]>`
     select d.position_id as "positionId", d.version_id as "versionId", d.message_id as "messageId", a.name, d.email,
-           d.cover_letter as "coverLetter"
-    from dispatch d join addressee a on a.id = d.addressee_id where d.id = ${dispatchId}`
+           d.cover_letter as "coverLetter", p.state in ('superseded', 'revoked') as "paperEnded"
+    from dispatch d join addressee a on a.id = d.addressee_id join position p on p.id = d.position_id
+    where d.id = ${dispatchId}`
   return row ?? null
+}
+
+export async function lettersSent(reader: Reader, positionId: string): Promise<number> {
+  const [row] = await reader<{ letters: number }[]>`
+    select count(*)::int as letters from dispatch where position_id = ${positionId} and state in ('sending', 'accepted', 'unknown')`
+  return row?.letters ?? 0
 }

@@ -2,7 +2,8 @@
  * The walk of one letter out of the house. A job carries the id of its attempt, made when the job was written, so a job that
  * runs again knows its own earlier try.
  *
- *   1 read back     letter, files, version; all hashes proved again. Altered → the attempt says so, nothing leaves.
+ *   1 read back     letter, files, version; all hashes proved again. Altered, or the paper revoked or replaced since → the
+ *                   attempt says so, nothing leaves.
  *   2 begin         in one transaction: letter released → sending, attempt row. Committed BEFORE the first byte to SMTP (I8).
  *   3 send          one e-mail, its Message-ID always the same for this letter.
  *   4 end           in one transaction: outcome on the attempt, state of the letter, the retry as a new job, one event.
@@ -48,8 +49,8 @@ export async function sendLetter(parts: SendParts, payload: SendPayload): Promis
   if (known) return end(parts, payload, known)
   const outgoing = await readLetterToSend(parts.database.sql, payload.dispatchId)
   if (!outgoing) return
-  const altered = whatIsAltered(outgoing.adopted, outgoing.files)
-  if (altered) return hold(parts, payload, altered)
+  const why = outgoing.paperEnded ? 'paper_ended' : whatIsAltered(outgoing.adopted, outgoing.files)
+  if (why) return hold(parts, payload, why)
   const begun = await begin(parts, payload)
   if (begun === 'not_ours') return
   if (begun === 'cannot_know') return end(parts, payload, { outcome: 'unknown', answer: store.interrupted })
@@ -109,7 +110,7 @@ const isSettled = (attempt: store.Attempt, outcome: AttemptOutcome): boolean =>
   attempt.finished && (!attempt.interrupted || outcome === 'unknown')
 
 /** Nothing leaves: the letter stays released with an attempt that says why, and only a person's resend tries again. */
-async function hold(parts: SendParts, payload: SendPayload, altered: string): Promise<void> {
+async function hold(parts: SendParts, payload: SendPayload, why: string): Promise<void> {
   await parts.database.transaction(async (tx) => {
     const letter = await store.lockLetter(tx, payload.dispatchId)
     if (letter?.state !== 'released' || (await store.readAttempt(tx, payload.attemptId))) return
@@ -120,7 +121,7 @@ async function hold(parts: SendParts, payload: SendPayload, altered: string): Pr
       ordinal,
       channel: parts.mail.mode,
     })
-    await store.finishAttempt(tx, payload.attemptId, 'delayed', altered)
+    await store.finishAttempt(tx, payload.attemptId, 'delayed', why)
     const what = { outcome: 'delayed', state: 'released', ordinal } as const
     await recordAttempt(tx, 'dispatch.held', letter.positionId, payload, what)
   })

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mayManageMeetings } from '../../shared/council/abilities.ts'
 import { isDay } from '../../shared/dates.ts'
-import { whyNotClose } from '../../shared/meetings/agenda.ts'
+import { whyNotClose, whyNotOpen } from '../../shared/meetings/agenda.ts'
 import type { MeetingChange, MeetingInput } from '../../shared/meetings/shapes.ts'
 import type { LiveView, MeetingSummary, MeetingView } from '../../shared/meetings/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
@@ -99,7 +99,8 @@ export async function openMeeting(
   id: string,
 ): Promise<MeetingView | Refusal> {
   const opened = manage(parts, asker, id, async (tx, meeting) => {
-    if (meeting.state === 'open') return refuse('meeting_open_already')
+    const no = whyNotOpen(meeting, await queries.todayOf(tx))
+    if (no) return no
     await store.openMeeting(tx, id)
     await tell(tx, asker, 'meeting.opened', id)
   })

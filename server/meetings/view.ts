@@ -2,6 +2,7 @@
 import { hasQuorum, quorumOf } from '../../shared/ballots/tally.ts'
 import { mayManageMeetings } from '../../shared/council/abilities.ts'
 import type { Actor } from '../../shared/council/types.ts'
+import { seatsTaken } from '../../shared/meetings/presence.ts'
 import type { LiveView, MeetingView } from '../../shared/meetings/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { Reader } from '../platform/database.ts'
@@ -18,11 +19,8 @@ export async function viewOf(reader: Reader, actor: Actor, id: string): Promise<
   const told = await toldFacts(reader, id, closedAt)
   const items = await agendaOf(reader, summary, told)
   const { seats, deputies, guestList } = await attendanceOf(reader, summary)
-  // Only seats count towards the quorum: a mandate that did not hold that day brings nobody nearer to it.
-  const { quorum, voterUnit } = told.rules
-  const seatsOf = (some: typeof seats) =>
-    new Set(some.map((seat) => (voterUnit === 'organisation' ? seat.organisationName : seat.mandateId))).size
-  const present = seatsOf(seats.filter((seat) => seat.present))
+  const { quorum } = told.rules
+  const { seatCount, present } = seatsTaken(seats, deputies, told.rules)
   return {
     ...summary,
     openedAt: openedAt?.toISOString() ?? null,
@@ -34,10 +32,10 @@ export async function viewOf(reader: Reader, actor: Actor, id: string): Promise<
     guestList,
     corrections: await correctionsOf(reader, id),
     quorum: {
-      seats: seatsOf(seats),
+      seats: seatCount,
       present,
-      needed: quorumOf(seatsOf(seats), quorum.rule),
-      met: hasQuorum(seatsOf(seats), present, quorum.rule),
+      needed: quorumOf(seatCount, quorum.rule),
+      met: hasQuorum(seatCount, present, quorum.rule),
     },
     notice: await noticeViewOf(reader, summary, items, told),
     ballotsRunning: await queries.ballotsRunning(reader, id),

@@ -13,21 +13,31 @@ export async function choicesOf(reader: Reader, personId: string): Promise<Choic
   return Object.fromEntries(rows.map(({ topic, mail }) => [topic, mail]))
 }
 
-export type MailHabits = { reachable: Set<string>; choices: Map<string, Choices> }
+export type MailHabits = {
+  reachable: Set<string>
+  /** Also those without a password: a period runs from what is official, whether or not they have ever signed in. */
+  officially: Set<string>
+  choices: Map<string, Choices>
+}
 
 /**
  * Who gets mail of this kind at all: people with an address and an account they have entered once. Whoever has only been entered
- * into the list hears from us by their invitation first.
+ * into the list hears from us by their invitation first, and of what is official.
  */
 export async function mailHabits(reader: Reader): Promise<MailHabits> {
-  const reachable = await reader<{ id: string }[]>`
-    select p.id from person p join account a on a.person_id = p.id
-    where p.email is not null and a.password_hash is not null and a.disabled_at is null`
+  const withAddress = await reader<{ id: string; hasEntered: boolean }[]>`
+    select p.id, coalesce(a.password_hash is not null, false) as "hasEntered" from person p left join account a on a.person_id = p.id
+    where p.email is not null and a.disabled_at is null`
   const rows = await reader<ChoiceRow[]>`select person_id as "personId", topic, mail from notice_choice`
   const choices = new Map<string, Choices>()
   for (const { personId, topic, mail } of rows)
     choices.set(personId, { ...choices.get(personId), [topic]: mail })
-  return { reachable: new Set(reachable.map(({ id }) => id)), choices }
+  const reachable = withAddress.filter(({ hasEntered }) => hasEntered)
+  return {
+    reachable: new Set(reachable.map(({ id }) => id)),
+    officially: new Set(withAddress.map(({ id }) => id)),
+    choices,
+  }
 }
 
 /** False: it was so already. */

@@ -34,7 +34,8 @@ export async function deliver(
   const byEvent = 'eventSeq' in cause
   const ageHours = byEvent ? cause.ageHours : 0
   const choices = habits.choices.get(personId) ?? {}
-  const mail = habits.reachable.has(personId) ? howMailed(what, choices, ageHours) : 'none'
+  const hasMail = topicOf(what) === 'official' ? habits.officially : habits.reachable
+  const mail = hasMail.has(personId) ? howMailed(what, choices, ageHours) : 'none'
   const isNew = await insertNotice(tx, {
     id,
     personId,

@@ -21,7 +21,7 @@ export type Database = {
   readonly steady: Sql
   /** Its connection says nothing any more: the next statement goes over a new one. */
   renewSteady: () => void
-  /** Runs `work` in one transaction. Nothing but `tx` may be awaited inside (a pool query there is a deadlock on a full pool). */
+  /** Runs `work` in one transaction; a second time when the database ended the first one to resolve a deadlock. Nothing but `tx` may be awaited inside (a pool query there is a deadlock on a full pool). */
   transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   close: () => Promise<void>
 }
@@ -43,7 +43,7 @@ export function openDatabase(connection: Connection, options: { max?: number } =
       void steady.end({ timeout: 0 }).catch(() => {})
       steady = openSteady()
     },
-    transaction: (work) => guarded(sql, work),
+    transaction: (work) => unlessDeadlocked(sql, work),
     close: async () => {
       await Promise.all([sql.end({ timeout: 5 }), steady.end({ timeout: 5 })])
     },
@@ -64,6 +64,17 @@ export async function refusing<T>(
   } catch (error) {
     if (error instanceof RollBack) return error.refusal
     throw error
+  }
+}
+
+/** Two who wait for each other: the database ends one of them, nothing of which was, and that one begins again, once. */
+async function unlessDeadlocked<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await guarded(sql, work)
+  } catch (error) {
+    const isDeadlock = error instanceof Error && 'code' in error && error.code === '40P01'
+    if (!isDeadlock) throw error
+    return guarded(sql, work)
   }
 }
 

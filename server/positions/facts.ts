@@ -8,7 +8,7 @@ import type { PaperFacts } from '../../shared/positions/facts.ts'
 import { numberRecommendations } from '../../shared/positions/numbering.ts'
 import { mustBeAskedAgain } from '../../shared/review/reviewers.ts'
 import type { ReviewTerms, RoundView } from '../../shared/review/types.ts'
-import { anyoneReviewed, whyNotReviewer } from '../../shared/review/verdicts.ts'
+import { whyNotReviewer } from '../../shared/review/verdicts.ts'
 import { currentRules } from '../council/rules/store.ts'
 import type { Reader } from '../platform/database.ts'
 import { correctionFacts } from './correction/store.ts'
@@ -114,14 +114,12 @@ async function recommendationFacts(
 }
 
 function roundFacts(round: RoundView, today: string): NonNullable<PaperFacts['round']> {
-  const spokenOn = (recommendationId: string | null) =>
-    round.verdicts.some((v) => v.recommendationId === recommendationId && v.kind !== 'recused')
   return {
     missing: round.missing.reduce((sum, m) => sum + m.count, 0),
     openObjections: round.openObjections,
     dueDayPassed: today > round.dueDay,
-    anyoneReviewed: anyoneReviewed(round.verdicts),
-    complete: round.missing.every((m) => spokenOn(m.recommendationId)),
+    everySubjectHeard: round.spoken.every(({ voices }) => voices > 0),
+    enoughOnEach: round.spoken.every(({ verdicts }) => verdicts >= round.terms.reviewers),
     silenceIsNoObjection: round.terms.silence === 'no_objection',
     enoughReviewers: round.enoughReviewers,
     recusedIds: round.recusedIds,
@@ -133,9 +131,9 @@ async function meetingFacts(
   reader: Reader,
   ports: Pick<PositionPorts, 'noticeTooLate'>,
   positionId: string,
-  { quorum, voterUnit }: RuleSet,
+  { quorum, voterUnit, deputy }: RuleSet,
 ): Promise<PaperFacts['meeting']> {
-  const meeting = await queries.openMeetingFor(reader, positionId, voterUnit)
+  const meeting = await queries.openMeetingFor(reader, positionId, { voterUnit, deputies: deputy.allowed })
   if (!meeting) return null
   const { id, seats, present } = meeting
   const presided = !quorum.chairRequired || (await queries.isPresidedOver(reader, id))

@@ -51,6 +51,8 @@ export type PositionPorts = {
   enqueueFiles(tx: Tx, positionId: string, versionId: string): Promise<void>
   /** Letters that wait on an older version are cancelled; they are prepared anew. */
   cancelLetters(tx: Tx, positionId: string): Promise<number>
+  /** How many letters with this paper have left the house, whatever is known of their arrival. */
+  lettersSent(reader: Reader, positionId: string): Promise<number>
   /** A job looks at the paper at that instant, whether or not anybody else does. */
   lookAgain(tx: Tx, positionId: string, at: Date): Promise<void>
   /** After commit only: tells open seats, and makes the room look again whether it is frozen. */

@@ -163,15 +163,19 @@ export async function headSeqOf(
 export async function openMeetingFor(
   reader: Reader,
   positionId: string,
-  voterUnit: 'organisation' | 'person',
+  { voterUnit, deputies }: { voterUnit: 'organisation' | 'person'; deputies: boolean },
 ): Promise<{ id: string; heldDay: string; seats: number; present: number } | null> {
   const [row] = await reader<{ id: string; heldDay: string; seats: number; present: number }[]>`
     select m.id, m.held_day as "heldDay",
       (select count(distinct ${seatOf(reader, voterUnit)})::int from mandate d where d.role in ('member', 'chair', 'vice_chair')
          and d.from_day <= m.held_day and (d.to_day is null or d.to_day >= m.held_day)) as seats,
-      (select count(distinct ${seatOf(reader, voterUnit)})::int from attendance a join mandate d on d.id = a.mandate_id
-         where a.meeting_id = m.id and a.capacity = 'voting' and a.left_at is null
-         and d.from_day <= m.held_day and (d.to_day is null or d.to_day >= m.held_day)) as present
+      (select count(distinct ${seatOf(reader, voterUnit)})::int from attendance a join mandate p on p.id = a.mandate_id
+         join lateral (select s.* from mandate s where s.role in ('member', 'chair', 'vice_chair')
+           and s.from_day <= m.held_day and (s.to_day is null or s.to_day >= m.held_day)
+           and (s.id = p.id or (${deputies} and a.capacity = 'deputy' and s.organisation_id = p.organisation_id))
+           order by s.id is distinct from a.for_mandate_id, s.id in (select o.mandate_id from attendance o
+             where o.meeting_id = m.id and o.left_at is null and o.mandate_id is not null), s.id limit 1) d on true
+         where a.meeting_id = m.id and a.capacity <> 'guest' and a.left_at is null) as present
     from meeting m join agenda_item i on i.meeting_id = m.id
     where i.position_id = ${positionId} and i.state = 'open' and m.state = 'open'`
   return row ?? null

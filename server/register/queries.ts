@@ -151,7 +151,8 @@ export async function publicProtocols(reader: Reader, id: string | null = null):
     select p.id, p.kind, p.title, b.result, b.kind as "voteKind",
       (select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id) as "recordedDay"
     from position p join lateral (
-      select result, kind from ballot where position_id = p.id and state = 'declared' and result ->> 'outcome' = 'lost'
+      select result, kind from ballot where position_id = p.id and state = 'declared' and subject = 'whole'
+        and result ->> 'outcome' = 'lost'
       order by declared_at desc limit 1) b on true
     where p.state = 'not_adopted_positions' and (${id}::uuid is null or p.id = ${id})
     order by "recordedDay" desc, p.id`

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../shared/council/types.ts'
 import { type Refusal, refuse } from '../../shared/refusal.ts'
 import type { VerdictRequest } from '../../shared/review/shapes.ts'
-import { whyNotContest, whyNotSaid, whyNotSpeak } from '../../shared/review/speaking.ts'
+import { whyNotContest, whyNotRecord, whyNotSaid, whyNotSpeak } from '../../shared/review/speaking.ts'
 import { record } from '../audit/pen.ts'
 import type { Database, Tx } from '../platform/database.ts'
 import type { PositionPorts } from '../positions/ports.ts'
@@ -44,10 +44,14 @@ async function writeVerdict(
   const { tx, round, actor, row } = held
   const { recommendationId, kind, comment } = request
   const isOwn = reviewerId === actor.personId
+  const theirs = round.verdicts.find(
+    (v) => v.personId === reviewerId && v.recommendationId === recommendationId,
+  )
   const no =
     (await whyNotReviewing(held, reviewerId, recommendationId === null)) ??
     (await whyNotSeen(held, request)) ??
-    whyNotSaid({ kind, comment, isOwn, how })
+    whyNotSaid({ kind, comment, isOwn, how }) ??
+    whyNotRecord(theirs ?? null, isOwn)
   if (no) return no
 
   const id = randomUUID()
@@ -105,7 +109,7 @@ export async function contestVerdict(
   return inReview(deps, async ({ tx, round, actor, facts, row }) => {
     const verdict = (await store.verdictsOf(tx, row.id)).find((v) => v.id === verdictId)
     if (!verdict) return refuse('not_found')
-    const no = whyNotContest(verdict, { actor, state: facts.state, openRoundId: round.id })
+    const no = whyNotContest(verdict, { actor, state: facts.state, isRoundOpen: round.closedAt === null })
     if (no) return no
     await store.insertContest(tx, { verdictId, personId: actor.personId, reason })
     await record(tx, {

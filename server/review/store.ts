@@ -168,7 +168,7 @@ const told = <T>({ at, personId, givenName, familyName, ...rest }: Decided<T>) =
 
 export async function settlementsOf(reader: Reader, positionId: string): Promise<Settlement[]> {
   const rows = await reader<Decided<Settlement>[]>`
-    select s.verdict_id as "verdictId", s.kind, s.version_id as "versionId", n.label as "versionLabel", s.reason, s.at,
+    select s.verdict_id as "verdictId", s.kind, s.version_id as "versionId", n.label as "versionLabel", s.content_sha256 as "contentSha256", s.reason, s.at,
            p.id as "personId", p.given_name as "givenName", p.family_name as "familyName"
     from objection_settlement s join version n on n.id = s.version_id join person p on p.id = s.decided_by
     where n.position_id = ${positionId}`

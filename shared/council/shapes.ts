@@ -66,6 +66,13 @@ export const addresseeShape = v.strictObject({
   validToDay: v.optional(v.nullable(day), null),
 })
 
+const file = v.pipe(v.string(), v.maxLength(1_000_000), v.base64())
+export const importShape = v.strictObject({ file })
+export const carryOutImportShape = v.strictObject({
+  file,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+})
+
 export type CouncilInput = v.InferOutput<typeof councilShape>
 export type HostInput = v.InferOutput<typeof hostShape>
 export type FirstRunInput = v.InferOutput<typeof firstRunShape>

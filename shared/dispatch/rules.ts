@@ -20,6 +20,8 @@ export type LetterFacts = {
   waitsFor: Refusal | null
   /** Formats that are rendered and stored for that version. */
   formats: ('pdf' | 'docx')[]
+  /** Whoever asks keeps out of this paper. */
+  actorRecused?: boolean
 }
 
 export function decidePrepare(facts: LetterFacts): Refusal | null {
@@ -38,6 +40,7 @@ export function decidePrepare(facts: LetterFacts): Refusal | null {
 /** `shownSha256` is the hash on the releaser's screen; left out when a page only asks whether to offer the button. */
 export function decideRelease(facts: LetterFacts, shownSha256?: string): Refusal | null {
   if (!isChair(facts.actor)) return refuse('only_chair')
+  if (facts.actorRecused) return refuse('recused_no_act')
   if (facts.state !== 'adopted' || facts.versionSha256 === null) return refuse('wrong_state')
   const waiting = facts.letters.filter((letter) => letter.state === 'prepared')
   if (waiting.length === 0) return refuse('letters_missing')
@@ -72,7 +75,7 @@ export function letterStanding(
 }
 
 /** Codes an attempt carries instead of a mail server's answer when nothing was sent on purpose. */
-export const heldBack = ['version_altered', 'artefact_altered', 'artefacts_missing'] as const
+export const heldBack = ['version_altered', 'artefact_altered', 'artefacts_missing', 'paper_ended'] as const
 
 /** The words of a letter may change until it is released; its address also after it bounced. */
 export function mayEditLetter(

@@ -26,6 +26,16 @@ export function itemStateOf({ stored, declaredHere }: Pick<ItemFacts, 'stored' |
   }
 }
 
+/**
+ * Never before its day: the period of its notice, the electorate and the day of what it adopts all hang on that. Afterwards it is: a
+ * meeting that was held on paper is entered later.
+ */
+export function whyNotOpen(meeting: { state: MeetingState; heldDay: string }, today: string): Refusal | null {
+  if (meeting.state === 'open') return refuse('meeting_open_already')
+  if (meeting.state !== 'planned') return refuse('meeting_not_planned')
+  return meeting.heldDay <= today ? null : refuse('meeting_ahead', { day: meeting.heldDay, today })
+}
+
 export type ClosingFacts = {
   state: MeetingState
   ballotsRunning: number

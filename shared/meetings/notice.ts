@@ -67,12 +67,16 @@ export function paperTooLate(
   notices: SentNotice[],
   rule: NoticeRule,
 ): { days: number | null; needed: number } | null {
-  const told = runFor(heldDay, notices).find((notice) =>
+  const run = runFor(heldDay, notices)
+  const told = run.find((notice) =>
     notice.papers.some((one) => one.positionId === paper.positionId && one.sha256 === paper.sha256),
   )
   if (!told) return { days: null, needed: rule.noticeDays }
   const days = daysAhead(told.sentDay, heldDay)
-  return gradeOf(days, told, rule) === 'late' ? { days, needed: rule.noticeDays } : null
+  // An urgent meeting is urgent for what it was called with. A later note says what changed, not why this text cannot wait.
+  const isOfTheCall = told === run[0]
+  const grade = gradeOf(days, isOfTheCall ? told : { ...told, note: '' }, rule)
+  return grade === 'late' ? { days, needed: rule.noticeDays } : null
 }
 
 export type SendFacts = {

@@ -127,6 +127,8 @@ export const toldTo: Record<string, Rule> = {
     ...tell('letters_to_prepare', secretariat(facts)),
     ...tell('paper_adopted', [...authors(facts), ...council(facts)], numbers(event, 'number', 'year')),
   ],
+  'position.superseded': addresseesToTell,
+  'position.revoked': addresseesToTell,
   'position.rejected': (_, facts) => tell('paper_rejected', [...authors(facts), ...council(facts)]),
   'position.positions_recorded': (_, facts) =>
     tell('positions_recorded', [...authors(facts), ...council(facts)]),
@@ -190,6 +192,13 @@ function agendaItemAdded(event: Happened, facts: ConcernFacts): Telling[] {
   const everybody = [...council(facts), ...secretariat(facts)]
   if (paperIdOf(event) === null) return tell('agenda_changed', everybody)
   return tell('paper_on_agenda', [...authors(facts), ...everybody])
+}
+
+/** Whoever got the older text must hear that it no longer holds (T13): the secretariat tells them. */
+function addresseesToTell(event: Happened, facts: ConcernFacts): Telling[] {
+  const { lettersSent } = event.data
+  if (typeof lettersSent !== 'number' || lettersSent === 0) return []
+  return tell('addressees_to_tell', secretariat(facts), { letters: lettersSent })
 }
 
 /** In the room the page is enough. A circular ballot reaches people at home, and its silence is a vote not cast. */

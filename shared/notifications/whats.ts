@@ -66,6 +66,7 @@ export const whats = {
   withdrawal_over: { topic: 'papers', tab: 'after' },
   lead_taken_over: { topic: 'papers' },
   paper_withdrawn: { topic: 'papers' },
+  addressees_to_tell: { topic: 'waits', tab: 'letters' },
   letters_to_prepare: { topic: 'waits', tab: 'letters' },
   letters_to_release: { topic: 'waits', tab: 'letters' },
   letters_released: { topic: 'papers', tab: 'letters' },

@@ -43,10 +43,17 @@ export type CorrectionAct = (typeof correctionActs)[number]
 export const isDue = (facts: CorrectionFacts): boolean =>
   facts.current?.state === 'open' && facts.current.lastDay !== null && facts.today > facts.current.lastDay
 
-export function whyNotCorrect(facts: CorrectionFacts, act: CorrectionAct, actor: Actor): Refusal | null {
+/** `isRecused`: keeps out of this paper, and so does nothing in it as its chair. */
+export function whyNotCorrect(
+  facts: CorrectionFacts,
+  act: CorrectionAct,
+  actor: Actor,
+  isRecused = false,
+): Refusal | null {
   const { current } = facts
   if (act === 'object' && !isCouncilMember(actor)) return refuse('no_mandate_today')
   if (act !== 'object' && !isSecretariat(actor) && !isChair(actor)) return refuse('only_secretariat')
+  if (act !== 'object' && isRecused && !isSecretariat(actor)) return refuse('recused_no_act')
   if (facts.state !== 'adopted') return refuse('wrong_state')
   if (facts.lettersReleased) return refuse('letters_released_already')
   if (act === 'propose') return current ? refuse('correction_open') : null

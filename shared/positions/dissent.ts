@@ -28,7 +28,7 @@ export type DissentFacts = {
   lettersReleased: boolean
 }
 
-/** The last day: so many working days after the adoption. */
+/** The last day: so many working days after the adoption, or after its declaration where that came later. */
 export const dissentLastDay = (adoptedDay: string, rule: RuleSet['dissent']): string =>
   addWorkingDays(adoptedDay, rule.days)
 

@@ -24,8 +24,10 @@ export type PaperFacts = PaperPeople & {
     missing: number
     openObjections: number
     dueDayPassed: boolean
-    anyoneReviewed: boolean
-    complete: boolean
+    /** On every recommendation and on the whole somebody spoke who is not recused from it. */
+    everySubjectHeard: boolean
+    /** On each as many as the rules ask for, whoever is still silent. */
+    enoughOnEach: boolean
     /** Opened under the rule that silence until the day is no objection. */
     silenceIsNoObjection: boolean
     /** Those still asked or heard are enough people from enough organisations. */

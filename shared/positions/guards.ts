@@ -77,18 +77,18 @@ export const giveReason = (_: PaperFacts, request: StepRequest): No =>
   'reason' in request && request.reason.trim() === '' ? refuse('reason_missing') : null
 
 /**
- * Everyone asked has spoken on every recommendation and on the whole; or the day has passed and somebody has on each - or the
- * round was opened under the rule that silence is no objection. Recused reviewers leave too few eyes: others come in their place.
+ * Everyone asked has spoken on every recommendation and on the whole; or the day has passed and as many have on each as the rules
+ * ask for (silence is never consent, 2.9) - or the round was opened under the rule that silence is no objection. Recused reviewers
+ * leave too few eyes: others come in their place, and what nobody looked at who may is not reviewed.
  */
 export function haveVerdicts(paper: PaperFacts): No {
   const { round } = paper
   if (!round) return refuse('wrong_state')
   if (!round.enoughReviewers) return refuse('reviewers_gone')
-  const no = refuse('verdicts_missing', { missing: round.missing })
-  if (round.missing === 0) return round.anyoneReviewed ? null : no
-  if (!round.dueDayPassed) return no
-  if (round.silenceIsNoObjection) return null
-  return round.anyoneReviewed && round.complete ? null : no
+  if (round.missing > 0 && round.dueDayPassed && round.silenceIsNoObjection) return null
+  if (round.missing > 0 && !(round.dueDayPassed && round.enoughOnEach))
+    return refuse('verdicts_missing', { missing: round.missing })
+  return round.everySubjectHeard ? null : refuse('nobody_reviewed')
 }
 
 /** An open objection stops the secretary; the chair may admit the paper with it, and says why. */
@@ -101,7 +101,7 @@ export function settleObjections(paper: PaperFacts, request: StepRequest, actor:
 
 /** T3b: the chair or vice-chair at any time; the lead only while no member has been told that it will be taken up. */
 export function beBeforeNotice(paper: PaperFacts, actor: Actor): No {
-  if (isChair(actor)) return null
+  if (isChair(actor)) return paper.actorRecused ? refuse('recused_no_act') : null
   if (!isLead(paper, actor)) return refuse('only_lead_or_chair')
   if (actor.mandates.length === 0) return refuse('no_mandate_today')
   return paper.noticeSent || paper.meeting ? refuse('notice_sent_already') : null
@@ -190,7 +190,8 @@ export function haveNothingUnderWay(paper: PaperFacts): No {
   if (paper.after.correction?.current) return refuse('correction_open')
   return paper.after.dissent ? whyNotBefore(paper.after.dissent) : null
 }
-const lettersOnTheirWay: readonly string[] = ['prepared', 'released', 'sending', 'unknown']
+/** One that waits for its release is cancelled with the case; one whose fate nobody knows is under way no more. */
+const lettersOnTheirWay: readonly string[] = ['released', 'sending']
 
 /** T11 in two halves, each asked of two different people; the conditions stand with the letters. */
 export const beReadyToPrepare = (paper: PaperFacts, actor: Actor): No =>

@@ -182,9 +182,12 @@ export const steps: Step[] = [
   step('T9', 'declare', 'rejected', 'rejected', presiding, [must.haveBallotClosed]),
 
   // Where the rules know sides, a lost paper may end with the protocol of their positions instead.
-  step('T9', 'record_positions', 'rejected', 'not_adopted_positions', chair, [must.haveSideTexts]),
+  step('T9', 'record_positions', 'rejected', 'not_adopted_positions', presiding, [
+    must.haveNoBallot,
+    must.haveSideTexts,
+  ]),
   // The council puts it off: back among those that are ready, with no ballot on it.
-  step('T10', 'defer', 'in_council', 'ready', chair, [must.haveNoBallot], [must.giveReason]),
+  step('T10', 'defer', 'in_council', 'ready', presiding, [must.haveNoBallot], [must.giveReason]),
 
   // The secretary prepares the letters, another person - the chair - releases them.
   step('T11', 'prepare_letters', 'adopted', 'adopted', secretary, [must.beReadyToPrepare]),

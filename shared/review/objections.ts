@@ -15,17 +15,24 @@ export function fateOf(
   objection: Said,
   known: {
     verdicts: Said[]
-    settlements: { verdictId: string; kind: SettlementKind }[]
+    /** `contentSha256`: the words in which it was taken up, or over which it was overruled. */
+    settlements: { verdictId: string; kind: SettlementKind; contentSha256?: string }[]
     hashes: Map<string, string>
   },
 ): Fate {
   if (objection.contestedAt) return 'contested'
   const settled = known.settlements.find((s) => s.verdictId === objection.id)
-  if (settled) return settled.kind
+  const now = known.hashes.get(subjectKey(objection.recommendationId))
+  // Taken up in other words, and now the old ones are back.
+  const isBack =
+    settled?.kind === 'taken_up' &&
+    settled.contentSha256 !== undefined &&
+    settled.contentSha256 !== objection.contentSha256 &&
+    now === objection.contentSha256
+  if (settled && !isBack) return settled.kind
   const stands = standingVerdicts(known.verdicts).some((v) => v.id === objection.id)
   // Whoever recused themselves has taken back all they had said.
   if (!stands || recusedFrom(known.verdicts).includes(objection.personId)) return 'superseded'
-  const now = known.hashes.get(subjectKey(objection.recommendationId))
   if (now === undefined) return 'removed'
   return now === objection.contentSha256 ? 'open' : 'changed'
 }
@@ -37,7 +44,8 @@ export function whyNotTakeUp(paper: Asking, objection: { personId: string; fate:
   if (paper.state !== 'in_review' || !paper.isRoundOpen) return refuse('wrong_state')
   if (objection.personId !== paper.actor.personId) return refuse('objection_of_another')
   if (paper.actor.mandates.length === 0) return refuse('no_mandate_today')
-  return objection.fate === 'open' || objection.fate === 'changed' ? null : refuse('objection_settled')
+  const waits = objection.fate === 'open' || objection.fate === 'changed' || objection.fate === 'removed'
+  return waits ? null : refuse('objection_settled')
 }
 
 /**
@@ -45,7 +53,7 @@ export function whyNotTakeUp(paper: Asking, objection: { personId: string; fate:
  * longer stands in the way is not overruled.
  */
 export function whyNotOverrule(
-  paper: Asking & { recusedIds: string[] },
+  paper: Asking & { recusedIds: string[]; actorRecused?: boolean },
   objection: { personId: string; fate: Fate },
 ): Refusal | null {
   if (paper.state !== 'in_review' || !paper.isRoundOpen) return refuse('wrong_state')
@@ -55,6 +63,8 @@ export function whyNotOverrule(
   return objection.fate === 'open' ? null : refuse('objection_settled')
 }
 
-/** Whoever wrote the paper or recused themselves from it does not judge what others say against it. */
-export const isImpartial = (paper: PaperPeople & { recusedIds?: string[] }, actor: Actor): boolean =>
-  !isAuthor(paper, actor) && !paper.recusedIds?.includes(actor.personId)
+/** Whoever wrote the paper or recused themselves from it - as a reviewer or altogether - does not judge what others say against it. */
+export const isImpartial = (
+  paper: PaperPeople & { recusedIds?: string[]; actorRecused?: boolean },
+  actor: Actor,
+): boolean => !isAuthor(paper, actor) && !paper.actorRecused && !paper.recusedIds?.includes(actor.personId)

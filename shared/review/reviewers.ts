@@ -46,7 +46,8 @@ export function whyOut(reviewer: {
 export const mustBeAskedAgain = (round: Pick<RoundView, 'objections'> | null): string[] => [
   ...new Set(
     (round?.objections ?? [])
-      .filter(({ fate }) => fate === 'open' || fate === 'changed')
+      // Removed with its recommendation, too: the same words may stand there again as another one.
+      .filter(({ fate }) => fate === 'open' || fate === 'changed' || fate === 'removed')
       .map(({ verdict }) => verdict.personId),
   ),
 ]

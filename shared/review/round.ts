@@ -8,6 +8,7 @@ import {
   freshVerdicts,
   missingVerdicts,
   recusedFrom,
+  spokenOn,
   standingVerdicts,
   subjectKey,
   whyReviewersDoNotDo,
@@ -43,6 +44,7 @@ type Standing = Pick<
   | 'stale'
   | 'asked'
   | 'missing'
+  | 'spoken'
   | 'objections'
   | 'openObjections'
   | 'contested'
@@ -70,6 +72,7 @@ export function roundStanding(rows: RoundRows): Standing {
     ),
     asked,
     missing: missingVerdicts(asked, hashes),
+    spoken: spokenOn(counted, hashes),
     objections,
     openObjections: objections.filter(({ fate }) => fate === 'open').length,
     contested: verdicts.filter((v) => v.contestedAt !== null),

@@ -38,16 +38,19 @@ export function whyNotSaid(said: {
   return said.isOwn === (said.how === null) ? null : refuse('recorded_way_missing')
 }
 
+/** `theirs`: what this reviewer's newest verdict on these very words is. One they gave themselves is changed by nobody else. */
+export const whyNotRecord = (theirs: Pick<Verdict, 'recordedHow'> | null, isOwn: boolean): Refusal | null =>
+  !isOwn && theirs && theirs.recordedHow === null ? refuse('verdict_given_already') : null
+
 export const needsWords = (kind: VerdictKind): boolean => kind === 'object' || kind === 'approve_with_comment'
 
-/** The member whose name it bears may contest it until its round closes. */
+/** The member whose name it bears may contest it as long as a round is open in which it counts: also one it was carried over into. */
 export function whyNotContest(
-  verdict: Pick<Verdict, 'personId' | 'recordedHow' | 'contestedAt' | 'roundId'>,
-  asked: { actor: Actor; state: PositionState; openRoundId: string | null },
+  verdict: Pick<Verdict, 'personId' | 'recordedHow' | 'contestedAt'>,
+  asked: { actor: Actor; state: PositionState; isRoundOpen: boolean },
 ): Refusal | null {
-  if (asked.state !== 'in_review' || asked.openRoundId === null) return refuse('wrong_state')
+  if (asked.state !== 'in_review' || !asked.isRoundOpen) return refuse('wrong_state')
   if (verdict.personId !== asked.actor.personId || verdict.recordedHow === null)
     return refuse('not_recorded_for_you')
-  if (verdict.roundId !== asked.openRoundId) return refuse('wrong_state')
   return verdict.contestedAt ? refuse('contested_already') : null
 }

@@ -50,6 +50,8 @@ export type Settlement = {
   kind: SettlementKind
   versionId: string
   versionLabel: string
+  /** Of the words it was decided on. */
+  contentSha256: string
   reason: string
   decidedBy: PersonName
   at: string
@@ -72,6 +74,8 @@ export type Objection = { verdict: Verdict; person: PersonName; fate: Fate; sett
 
 /** Why somebody chosen as a reviewer is asked nothing more. */
 export type Out = 'recused' | 'author' | 'no_mandate' | 'replaced'
+/** How many have a verdict on one subject that counts, and how many of them did not recuse themselves from it. */
+export type Spoken = { recommendationId: string | null; verdicts: number; voices: number }
 export type ReviewerView = PersonName & {
   organisationName: string
   out: Out | null
@@ -107,6 +111,8 @@ export type RoundView = {
   asked: Asked[]
   /** Recommendation ids (or "whole") with the number of reviewers who are waited for. */
   missing: { recommendationId: string | null; count: number }[]
+  /** The same subjects, with what was said of each. */
+  spoken: Spoken[]
   /** Every objection ever raised to this paper, oldest first. */
   objections: Objection[]
   openObjections: number

@@ -1,7 +1,7 @@
 /** Which verdicts stand, what is missing, and who may be a reviewer at all (workflow 2.4, T2, T4). */
 import type { RuleSet } from '../council/rules/shape.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { Asked, Verdict } from './types.ts'
+import type { Asked, Spoken, Verdict } from './types.ts'
 
 export type Given = Pick<Verdict, 'personId' | 'recommendationId' | 'kind' | 'contentSha256'> &
   Partial<Pick<Verdict, 'id' | 'contestedAt'>>
@@ -70,11 +70,22 @@ export const missingVerdicts = (
     count: asked.filter((one) => subjectKey(one.recommendationId) === key).length,
   }))
 
+/** `counted`: verdicts that count, one of each person on each subject; in the order of `hashes`. */
+export const spokenOn = (
+  counted: Pick<Given, 'recommendationId' | 'kind'>[],
+  hashes: Map<string, string>,
+): Spoken[] =>
+  [...hashes.keys()].map((key) => {
+    const here = counted.filter((one) => subjectKey(one.recommendationId) === key)
+    return {
+      recommendationId: key === 'whole' ? null : key,
+      verdicts: here.length,
+      voices: here.filter(({ kind }) => kind !== 'recused').length,
+    }
+  })
+
 export const openObjections = (verdicts: Given[]): number =>
   verdicts.filter((v) => v.kind === 'object').length
-
-/** Everyone recused themselves: a review without a reviewer is none. */
-export const anyoneReviewed = (verdicts: Given[]): boolean => verdicts.some((v) => v.kind !== 'recused')
 
 export type Candidate = { personId: string; organisationIds: string[] }
 export type ReviewedPaper = {

@@ -67,6 +67,8 @@ POST /api/ballots/:id/declare                                      | 401 404 404
 POST /api/ballots/:id/void                                         | 401 404 404 404 404 404
 POST /api/ballots/:id/votes                                        | 401 404 404 404 404 404
 POST /api/demo/session                                             | 404 404 404 404 404 404
+POST /api/council/import                                           | 401 403 403 403 403 422
+POST /api/council/import/preview                                   | 401 403 403 403 403 422
 POST /api/first-run                                                | 409 409 409 409 409 409
 POST /api/letters/:id/resend                                       | 401 404 404 404 404 404
 POST /api/links                                                    | 401 403 403 403 403 404

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AgendaItem, MeetingView } from '../../shared/meetings/types.ts'
 import { type Answer, granted, refusedWith } from '../support/client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
+import { theDayComes } from '../support/passing.ts'
 import { startTestProduct, type TestProduct } from '../support/product.ts'
 import { aReadyPaper, aVersion, type ReadyPaper } from '../support/ready-paper.ts'
 import { dayAfter } from '../support/secretariat.ts'
@@ -112,6 +113,7 @@ describe('[T5] a text the members did not have in time', () => {
     meetingId = await plan(dayAfter(today, 3))
     await granted(post('/items', { positionId: paper.id }))
     await granted(post('/notices', { note: 'Pilne.' }, 'chair'))
+    await theDayComes(product.database.sql, meetingId)
     await granted(post('/open'))
     // Three days with the chair's note are an urgent meeting: the text is taken up.
     await granted(bring(paper))
@@ -123,6 +125,7 @@ describe('[T5] a text the members did not have in time', () => {
     await granted(post('/items', { positionId: paper.id }))
     await granted(post('/notices', { note: '' }))
     const newer = await aVersion(product, paper.id, 'C2')
+    await theDayComes(product.database.sql, meetingId)
     await opened()
     expect(await refusedWith(bring(paper, newer))).toBe('notice_missing')
   })
@@ -138,6 +141,7 @@ describe('[T5] a text the members did not have in time', () => {
       .sql`update meeting_notice set held_day = held_day - 4 where meeting_id = ${meetingId}`
     await product.database.sql`update meeting set held_day = held_day - 4 where id = ${meetingId}`
     await product.database.sql`alter table meeting_notice enable trigger user`
+    await theDayComes(product.database.sql, meetingId)
     await granted(post('/open'))
     const told = await bring(paper)
     expect([told.body.code, told.body.details]).toEqual(['notice_too_late', { days: 4, needed: 7 }])

@@ -92,15 +92,16 @@ describe('[R13] a verdict recorded for a member', () => {
     const none = '00000000-0000-4000-8000-000000000000'
     expect(await refusedWith(paper.post('reviewer', `/verdicts/${none}/contest`, {}))).toBe('not_found')
   })
-  it('nor after the round has closed', async () => {
+  it('nor while no round is open; then as long as it counts', async () => {
     const { id } = await granted<{ id: string }>(paper.say('secretary', paper.r1, 'approve', forReviewer()))
     await granted(paper.back())
     // A draft is its authors'.
     expect(await refusedWith(paper.post('reviewer', `/verdicts/${id}/contest`, {}))).toBe('not_found')
     await granted(paper.submit())
-    expect(await refusedWith(paper.post('reviewer', `/verdicts/${id}/contest`, {}))).toBe('wrong_state')
-    // What nobody contested in time stays with its words.
+    // It counts again with its words, so it may be contested again.
     expect(await paper.asked()).not.toContain('reviewer r1 missing')
+    await granted(paper.post('reviewer', `/verdicts/${id}/contest`, {}))
+    expect(await paper.asked()).toContain('reviewer r1 contested')
   })
 })
 

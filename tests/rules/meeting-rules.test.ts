@@ -118,10 +118,11 @@ describe('[T5] whether the members had this very text in time', () => {
       { days: 3, needed: 7 },
     ],
     [
-      'it was added three days before, with the chair’s note',
+      'it was added three days before, with the chair’s note about something else',
       [notice('2012-06-01'), notice('2012-06-11', { kind: 'change', ...with1, ...chairs })],
-      null,
+      { days: 3, needed: 7 },
     ],
+    ['an urgent meeting was called with it', [notice('2012-06-11', { ...with1, ...chairs })], null],
     [
       'it was told in time and told again later',
       [notice('2012-06-01', with1), notice('2012-06-12', { kind: 'change', ...with1 })],

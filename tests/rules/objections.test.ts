@@ -37,6 +37,16 @@ describe('[O1] what became of an objection', () => {
       'superseded',
     ],
     ['its author says it was taken up', { settlements: settled('taken_up') }, 'taken_up'],
+    [
+      'taken up in other words, and the old ones are back',
+      { settlements: [{ verdictId: 'v1', kind: 'taken_up', contentSha256: 'b' }] },
+      'open',
+    ],
+    [
+      'taken up as it stands',
+      { settlements: [{ verdictId: 'v1', kind: 'taken_up', contentSha256: 'a' }] },
+      'taken_up',
+    ],
     ['the chair overruled it', { settlements: settled('overruled') }, 'overruled'],
     [
       'overruled stays overruled when the words change later',

@@ -92,17 +92,24 @@ describe('[T4] a paper is not admitted', () => {
     ['while verdicts are missing', { round: { ...round, missing: 2 } }, admit, secretary, 'verdicts_missing'],
     [
       'after the day, with a recommendation nobody spoke on',
-      { round: { ...round, missing: 2, dueDayPassed: true, complete: false } },
+      { round: { ...round, missing: 2, dueDayPassed: true, enoughOnEach: false } },
       admit,
       secretary,
       'verdicts_missing',
     ],
     [
       'when everyone recused themselves',
-      { round: { ...round, anyoneReviewed: false, enoughReviewers: false } },
+      { round: { ...round, everySubjectHeard: false, enoughReviewers: false } },
       admit,
       secretary,
       'reviewers_gone',
+    ],
+    [
+      'when all of its reviewers are recused from a recommendation',
+      { round: { ...round, everySubjectHeard: false } },
+      admit,
+      secretary,
+      'nobody_reviewed',
     ],
     [
       'when too few are left who do not write it, even after the day',
@@ -152,12 +159,12 @@ describe('[T4] a paper is not admitted', () => {
     expect(answer(paper('in_review', more), request, actor)).toBe(code),
   )
 
-  it('but it is after the day when somebody spoke on each recommendation', () => {
+  it('but it is after the day when as many as needed spoke on each recommendation', () => {
     const facts = paper('in_review', { round: { ...round, missing: 1, dueDayPassed: true } })
     expect(answer(facts, admit, secretary)).toBe('T4 ready')
   })
   it('and in silence, where the round was opened under the rule that this is no objection', () => {
-    const silent = { ...round, missing: 6, complete: false, anyoneReviewed: false, dueDayPassed: true }
+    const silent = { ...round, missing: 6, enoughOnEach: false, everySubjectHeard: false, dueDayPassed: true }
     expect(answer(paper('in_review', { round: silent }), admit, secretary)).toBe('verdicts_missing')
     const allowed = { ...silent, silenceIsNoObjection: true }
     expect(answer(paper('in_review', { round: allowed }), admit, secretary)).toBe('T4 ready')

@@ -8,7 +8,7 @@ import {
   whyNotReplace,
   whyOut,
 } from '../../shared/review/reviewers.ts'
-import { whyNotContest, whyNotSaid, whyNotSpeak } from '../../shared/review/speaking.ts'
+import { whyNotContest, whyNotRecord, whyNotSaid, whyNotSpeak } from '../../shared/review/speaking.ts'
 import type { Objection, Out, ReviewerView } from '../../shared/review/types.ts'
 
 const paper = { authorIds: ['ala', 'pisarz'], leadOrganisationIds: ['most'], recusedIds: ['kasia'] }
@@ -234,8 +234,20 @@ describe('[R13] a verdict is given', () => {
     expect(whyNotSaid({ kind, comment, isOwn, how })?.code).toBe(code),
   )
 
-  const recorded = { personId: 'ewa', recordedHow: 'phone' as const, contestedAt: null, roundId: 'o2' }
-  const now = { actor: me, state: 'in_review' as const, openRoundId: 'o2' }
+  it.each([
+    [
+      'what they said themselves is changed by nobody else',
+      { recordedHow: null },
+      false,
+      'verdict_given_already',
+    ],
+    ['what was recorded before may be recorded anew', { recordedHow: 'phone' as const }, false, undefined],
+    ['their own they change', { recordedHow: null }, true, undefined],
+    ['nothing was said yet', null, false, undefined],
+  ])('[R14] %s', (_, theirs, isOwn, code) => expect(whyNotRecord(theirs, isOwn)?.code).toBe(code))
+
+  const recorded = { personId: 'ewa', recordedHow: 'phone' as const, contestedAt: null }
+  const now = { actor: me, state: 'in_review' as const, isRoundOpen: true }
   it.each<
     [string, Parameters<typeof whyNotContest>[0], Parameters<typeof whyNotContest>[1], string | undefined]
   >([
@@ -244,8 +256,7 @@ describe('[R13] a verdict is given', () => {
     ['not by the secretary', recorded, { ...now, actor: secretary }, 'not_recorded_for_you'],
     ['not one’s own', { ...recorded, recordedHow: null }, now, 'not_recorded_for_you'],
     ['not twice', { ...recorded, contestedAt: 'x' }, now, 'contested_already'],
-    ['not one of an earlier round', { ...recorded, roundId: 'o1' }, now, 'wrong_state'],
-    ['not after the round', recorded, { ...now, openRoundId: null }, 'wrong_state'],
+    ['not after the round', recorded, { ...now, isRoundOpen: false }, 'wrong_state'],
   ])('[R15] what was recorded is contested %s', (_, verdict, asking, code) =>
     expect(whyNotContest(verdict, asking)?.code).toBe(code),
   )

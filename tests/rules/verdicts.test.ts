@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { VerdictKind } from '../../shared/review/types.ts'
 import {
-  anyoneReviewed,
   askedAgain,
   freshVerdicts,
   missingVerdicts,
   openObjections,
+  spokenOn,
   standingVerdicts,
   whyNotReviewer,
   whyReviewersDoNotDo,
@@ -70,8 +70,13 @@ describe('[R3] who has not spoken is missing', () => {
     expect(missing([said('ala', null, 'recused')], ['ala'])[0]?.count).toBe(0)
     expect(missing([said('ala', null, 'recused', 'before')], ['ala'])[1]?.count).toBe(0)
   })
-  it('a review in which all recused themselves is none', () =>
-    expect(anyoneReviewed([said('ala', null, 'recused')])).toBe(false))
+  it('somebody recused from a recommendation has said so, and is no voice on it', () => {
+    const given = [said('ala', 'r1', 'recused'), said('bolek', 'r1', 'recused'), said('ala', null, 'approve')]
+    expect(spokenOn(given, hashes)).toEqual([
+      { recommendationId: 'r1', verdicts: 2, voices: 0 },
+      { recommendationId: null, verdicts: 1, voices: 1 },
+    ])
+  })
 })
 
 describe('[R4] four eyes', () => {

@@ -23,7 +23,7 @@ describe('ways out', () => {
       },
     },
   }
-  const letter = (state: 'prepared' | 'accepted' | 'unknown'): Partial<PaperFacts> => ({
+  const letter = (state: 'prepared' | 'sending' | 'accepted'): Partial<PaperFacts> => ({
     letters: { addressees: [], letters: [{ state, preparedBy: 'x' }], formats: [], waitsFor: null },
   })
   it.each<[string, PaperFacts, StepRequest, Actor, string]>([
@@ -67,10 +67,17 @@ describe('ways out', () => {
     ['[T15] by the chair', paper('adopted'), { action: 'close_paper', reason }, chair, 'only_secretariat'],
     [
       '[T15] with a letter on its way',
-      paper('adopted', letter('unknown')),
+      paper('adopted', letter('sending')),
       { action: 'close_paper', reason },
       secretary,
       'letters_under_way',
+    ],
+    [
+      '[T15] with a letter that nobody released: it is cancelled with the case',
+      paper('adopted', letter('prepared')),
+      { action: 'close_paper', reason },
+      secretary,
+      'T15 closed',
     ],
     [
       '[T15] with all letters sent',

@@ -82,6 +82,7 @@ async function votes(sql: Sql, people: Voters, ballotId: string, hash: string, m
 
 /** The last day for separate opinions lies in the past now: the adoption is said to have been a month earlier. */
 export async function windowOver(sql: Sql, id: string): Promise<void> {
+  await sql`update ballot set declared_at = declared_at - interval '20 days' where position_id = ${id} and state = 'declared'`
   await sql`update position set adopted_day = adopted_day - 30 where id = ${id}`
   await sql`update job set run_at = now() where state = 'pending'`
 }

@@ -32,6 +32,8 @@ export const bodies: Record<string, unknown> = {
     body: 'Tak.',
   },
   'POST /api/threads/:id/comments': { body: 'Tak.' },
+  'POST /api/council/import': { file: '', sha256 },
+  'POST /api/council/import/preview': { file: '' },
   'PUT /api/council': council,
   'PUT /api/host': host,
   'POST /api/organisations': { name: 'Nowa organizacja', kind: 'other', joinedDay: '2020-01-01' },

@@ -40,6 +40,8 @@ export const sampleFacts = (more: Partial<MinutesFacts> = {}): MinutesFacts => (
   secretaries: ['Anna Jarząb'],
   notice: { sentDay: '2012-06-06', days: 8, grade: 'in_time', note: '' },
   seats: 18,
+  seatsPresent: 13,
+  isBySeat: false,
   quorum: 9,
   present: names.map((name) => present(name)),
   absent: ['Żaneta Akacja', 'Ryszard Wiąz', 'Małgorzata Topola', 'Wojciech Cis', 'Iwona Głóg'].map(
@@ -70,13 +72,14 @@ export const sampleFacts = (more: Partial<MinutesFacts> = {}): MinutesFacts => (
             ...{ openedAt: at('11:02'), closedAt: at('11:05') },
             figures: {
               ...{ seats: 18, present: 13, quorum: 9, quorumMet: true, for: 11, against: 1, abstained: 1 },
-              ...{ majority: 'simple', decidedByChair: false, carried: true },
+              ...{ majority: 'simple', decidedByChair: false, carried: true, repeat: false, recused: 0 },
             },
             names: {
               for: names.filter((name) => name !== 'Tadeusz Modrzew' && name !== 'Halina Jesion'),
               against: ['Tadeusz Modrzew'],
               abstain: ['Halina Jesion'],
               silent: [],
+              recused: [],
             },
           },
         ],

@@ -63,7 +63,14 @@ export function Sides({ paper, sides }: { paper: PaperView; sides: Facts }): Rea
         )
       })}
       {isOpen && <ActButton act="record_positions" />}
-      {asked?.act === 'name' && <NameDialog paper={paper} side={asked.side} onClose={close} />}
+      {asked?.act === 'name' && (
+        <NameDialog
+          paper={paper}
+          side={asked.side}
+          named={textOf(asked.side)?.personId ?? ''}
+          onClose={close}
+        />
+      )}
       {asked?.act === 'write' && (
         <WriteDialog paper={paper} side={asked.side} body={textOf(asked.side)?.body ?? ''} onClose={close} />
       )}
@@ -71,7 +78,13 @@ export function Sides({ paper, sides }: { paper: PaperView; sides: Facts }): Rea
   )
 }
 
-function NameDialog(props: { paper: PaperView; side: string; onClose: () => void }): ReactNode {
+function NameDialog(props: {
+  paper: PaperView
+  side: string
+  /** Who speaks for it now: saving without choosing anew changes nothing. */
+  named: string
+  onClose: () => void
+}): ReactNode {
   const { t } = useTranslation(['afterwards', 'common'])
   const { paper, side, onClose } = props
   const people = useQuery(peopleQuery)
@@ -96,6 +109,7 @@ function NameDialog(props: { paper: PaperView; side: string; onClose: () => void
       >
         <Select
           name="person"
+          defaultValue={props.named}
           label={t('afterwards:sides.name.person')}
           emptyLabel={t('afterwards:sides.name.nobody')}
           options={members.map((one) => ({ value: one.id, label: fullName(one) }))}

@@ -1,8 +1,12 @@
 /** Every attempt to hand a letter over, with the mail server's own words; a letter that became a file has no server. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { heldBack } from '../../shared/dispatch/rules.ts'
 import type { DispatchView } from '../../shared/dispatch/types.ts'
 import { useFormat } from '../ui/format.ts'
+
+/** The product kept it back by itself, and says why in words. */
+const heldCode = (answer: string | null) => heldBack.find((code) => answer?.startsWith(code)) ?? null
 
 const known = ['accepted', 'delayed', 'bounced', 'unknown'] as const
 
@@ -15,12 +19,17 @@ export function Attempts({ letter }: { letter: DispatchView }): ReactNode {
       {letter.attempts.map((attempt) => {
         const isFile = attempt.channel === 'file'
         const outcome = known.find((word) => word === attempt.outcome)
+        const held = heldCode(attempt.smtpAnswer)
         const said = outcome === 'accepted' && isFile ? 'filed' : outcome
         return (
           <li key={attempt.ordinal} className="border-l-2 border-line pl-3">
-            {t('attempts.one', { ordinal: attempt.ordinal, moment: format.moment(attempt.startedAt) })}{' '}
+            {t('attempts.one', {
+              ordinal: attempt.ordinal,
+              moment: format.moment(attempt.startedAt),
+            })}{' '}
             {t(said ? `attempts.outcome.${said}` : 'attempts.running')}
-            {attempt.smtpAnswer && !isFile && (
+            {held && <span> {t(`attempts.held.${held}`)}</span>}
+            {attempt.smtpAnswer && !isFile && !held && (
               <code className="block font-mono text-xs break-words text-ink-soft">{attempt.smtpAnswer}</code>
             )}
           </li>

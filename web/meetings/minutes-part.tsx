@@ -87,7 +87,9 @@ function Offered({ view, section, mayEdit }: Omit<PartProps, 'isFirst'>): ReactN
 function PartForm(props: { view: MinutesView; section: OfferedSection; onDone: () => void }): ReactNode {
   const { t } = useTranslation(['meetings', 'common'])
   const { view, section, onDone } = props
-  const save = useSaveMinutes(view)
+  // What was on the screen when the writing began: of two who write at once, the second is told, and keeps the words.
+  const [seen] = useState(view)
+  const save = useSaveMinutes(seen)
   const [isByHand, setByHand] = useState(section.hand !== null)
   // What the writer has before their eyes: the words of this moment, offered ones included.
   const generated = section.offered ?? section.generated

@@ -54,9 +54,7 @@ export function VerdictPlace(props: {
           recommendationId={recommendationId}
         />
       )}
-      {mine?.recordedHow && isOpen && mine.roundId === round.id && (
-        <ContestVerdict positionId={paper.id} verdict={mine} subject={name} />
-      )}
+      {mine?.recordedHow && isOpen && <ContestVerdict positionId={paper.id} verdict={mine} subject={name} />}
       {isMine && <GiveVerdict key={mine?.id ?? 'none'} subject={subject} mine={mine ?? null} />}
       {mayRecord && <RecordVerdict subject={subject} round={round} />}
     </section>

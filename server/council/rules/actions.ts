@@ -13,9 +13,10 @@ import * as store from './store.ts'
 export const readRules = (database: Database): Promise<RulesView> => viewOf(database.sql)
 
 async function viewOf(reader: Reader): Promise<RulesView> {
+  const now = await store.currentRules(reader)
   return {
-    ...(await store.currentRules(reader)),
-    seats: await store.votingSeatsToday(reader),
+    ...now,
+    seats: await store.votingSeatsToday(reader, now.rules),
     history: await store.ruleVersions(reader),
   }
 }
@@ -34,7 +35,7 @@ export async function adoptRules(
     await lockCouncil(tx)
     const now = await store.currentRules(tx)
     if (now.version !== seenVersion) return refuse('stale_rules', { seen: seenVersion, now: now.version })
-    const changes = changesBetween(now.rules, rules, await store.votingSeatsToday(tx))
+    const changes = changesBetween(now.rules, rules, await store.votingSeatsToday(tx, rules))
     if (changes.length === 0) return refuse('rules_unchanged')
     const version = now.version + 1
     await store.insertRules(tx, { version, rules, reason, adoptedBy: asker.person.id })

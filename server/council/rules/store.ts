@@ -33,10 +33,15 @@ export async function ruleVersions(reader: Reader): Promise<RuleVersion[]> {
   }))
 }
 
-export async function votingSeatsToday(reader: Reader): Promise<number> {
+/** As ballots count them by these rules: of organisations, or of persons. */
+export async function votingSeatsToday(
+  reader: Reader,
+  { voterUnit }: Pick<RuleSet, 'voterUnit'>,
+): Promise<number> {
   const [row] = await reader<{ seats: number }[]>`
     with day as (select (now() at time zone 'Europe/Warsaw')::date as today)
-    select count(*)::int as seats from mandate m, day
+    select count(distinct case when ${voterUnit} = 'organisation' then m.organisation_id else m.id end)::int as seats
+    from mandate m, day
     where m.role in ('member', 'chair', 'vice_chair')
       and m.from_day <= day.today and coalesce(m.to_day, 'infinity') >= day.today`
   return row?.seats ?? 0

@@ -11,6 +11,7 @@ import type { SignedIn } from '../../auth/types.ts'
 import { orRefuse } from '../../platform/constraints.ts'
 import type { Tx } from '../../platform/database.ts'
 import { deferPaper, hold } from '../../positions/moves.ts'
+import { lockPosition } from '../../positions/store.ts'
 import { type MeetingParts, manage, tell } from '../frame.ts'
 import { lockMeeting, type MeetingRow, setCurrentItem } from '../store.ts'
 import * as queries from './queries.ts'
@@ -46,6 +47,7 @@ type NewItem = Omit<Parameters<typeof store.insertItem>[1], 'id' | 'meetingId'>
 async function newItem(tx: Tx, asker: SignedIn, input: AgendaItemInput): Promise<NewItem | Refusal> {
   if ('title' in input) return { title: input.title, positionId: null, versionId: null, urgent: null }
   const { positionId, urgentReason } = input
+  await lockPosition(tx, positionId)
   const paper = await queries.paperToAttach(tx, positionId)
   if (!paper) return refuse('not_found')
   if (paper.state !== 'ready' && paper.state !== 'in_council') return refuse('wrong_state')
@@ -64,7 +66,7 @@ function onItem(
   deed: OnItem,
 ): Answer {
   return manage(parts, asker, meetingId, async (tx, meeting) => {
-    const item = await heldItem(parts, tx, asker, meetingId, itemId)
+    const item = await heldItem(parts, tx, meetingId, itemId)
     return isRefusal(item) ? item : deed(tx, item, meeting)
   })
 }
@@ -72,15 +74,15 @@ function onItem(
 async function heldItem(
   parts: MeetingParts,
   tx: Tx,
-  asker: SignedIn,
   meetingId: string,
   itemId: string,
 ): Promise<queries.ItemRow | Refusal> {
   const found = await queries.itemOf(tx, meetingId, itemId)
   if (!found) return refuse('not_found')
   if (!found.positionId) return found
-  const held = await hold(tx, parts.ports, asker.actor.personId, found.positionId)
-  if (isRefusal(held)) return held
+  // Not by the right to see it: a paper that was sent back is its authors' again, and its point is still the meeting's.
+  await lockPosition(tx, found.positionId)
+  await parts.ports.settleBallots(tx, found.positionId)
   // What is true of the paper is read again under its lock.
   return (await queries.itemOf(tx, meetingId, itemId)) ?? refuse('not_found')
 }
@@ -193,7 +195,7 @@ export function deferItem(
     const other = toMeetingId ? await lockMeeting(tx, toMeetingId) : null
     if (toMeetingId && !other) return refuse('not_found')
     if (other && other.state !== 'planned') return refuse('meeting_not_planned')
-    const item = await heldItem(parts, tx, asker, meetingId, itemId)
+    const item = await heldItem(parts, tx, meetingId, itemId)
     if (isRefusal(item)) return item
     const no = whyNotDefer(item, meeting.state, reason) ?? (await freePaper(parts, tx, asker, item, reason))
     if (no) return no

@@ -21,15 +21,15 @@ export type ItemRow = {
 
 /**
  * A ballot that was declared here decides a paper only when the paper has left the council's table by it: ballots on amendments
- * and on procedure are declared too, and the paper stays before the council.
+ * and on procedure are declared too, and the paper stays before the council - unless that one sent it back to its authors.
  */
 export async function itemsOf(reader: Reader, meetingId: string): Promise<ItemRow[]> {
   const rows = await reader<ItemRow[]>`
     select i.id, i.ordinal, i.title, i.position_id as "positionId", p.state as "positionState", i.state as stored,
       i.outcome, i.reason, i.urgent_reason as "urgentReason", coalesce(m.current_item_id = i.id, false) as "isCurrent",
-      p.id is not null and p.state not in ('draft', 'in_review', 'ready', 'in_council')
-        and exists (select 1 from ballot b where b.meeting_id = i.meeting_id and b.position_id = i.position_id
-          and b.state = 'declared') as "declaredHere",
+      p.id is not null and exists (select 1 from ballot b where b.meeting_id = i.meeting_id and b.position_id = i.position_id
+          and b.state = 'declared' and (p.state not in ('draft', 'in_review', 'ready', 'in_council')
+            or (b.purpose = 'send_back' and b.result ->> 'outcome' = 'carried' and p.state <> 'in_council'))) as "declaredHere",
       case when a.id is not null then jsonb_build_object('id', a.id, 'label', a.label, 'sha256', a.sha256) end as attached,
       case when c.id is not null then jsonb_build_object('id', c.id, 'label', c.label, 'sha256', c.sha256) end as current,
       case when d.id is not null then jsonb_build_object('id', d.id, 'number', d.number, 'year', d.year,

@@ -163,7 +163,7 @@ async function checkedTimes(
   own: { id: string; mandateId: string | null },
   input: StayInput,
 ): Promise<{ from: Date; to: Date | null } | Refusal> {
-  const { from, to, now } = await queries.instantsOf(tx, meeting.heldDay, input)
+  const { from, to, now, closedAt } = await queries.instantsOf(tx, meeting.id, input)
   const stays = await queries.staysOf(tx, meeting.id)
   const others = stays.filter(
     (stay) => stay.id !== own.id && own.mandateId !== null && stay.mandateId === own.mandateId,
@@ -172,6 +172,7 @@ async function checkedTimes(
     { from: from.getTime(), to: to?.getTime() ?? null },
     others.map((stay) => ({ from: stay.arrivedAt.getTime(), to: stay.leftAt?.getTime() ?? null })),
     now.getTime(),
+    closedAt?.getTime() ?? null,
   )
   return no ?? { from, to }
 }

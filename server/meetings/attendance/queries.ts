@@ -69,15 +69,22 @@ export async function stayOf(reader: Reader, meetingId: string, stayId: string):
   return (await staysOf(reader, meetingId)).find((stay) => stay.id === stayId) ?? null
 }
 
-/** Hours of the meeting's day in Warsaw as instants, with the database's clock beside them. */
+/**
+ * Hours of the meeting's day in Warsaw as instants, with the database's clock beside them. Of a meeting that went on past midnight
+ * an hour of leaving that is smaller than that of coming is of the next day.
+ */
 export async function instantsOf(
   reader: Reader,
-  heldDay: string,
+  meetingId: string,
   { arrivedAt, leftAt }: { arrivedAt: string; leftAt: string | null },
-): Promise<{ from: Date; to: Date | null; now: Date }> {
-  const [row] = await reader<{ from: Date; to: Date | null; now: Date }[]>`
-    select (${heldDay}::date + ${arrivedAt}::time) at time zone 'Europe/Warsaw' as from,
-      (${heldDay}::date + ${leftAt}::time) at time zone 'Europe/Warsaw' as to, clock_timestamp() as now`
+): Promise<{ from: Date; to: Date | null; now: Date; closedAt: Date | null }> {
+  const [row] = await reader<{ from: Date; to: Date | null; now: Date; closedAt: Date | null }[]>`
+    select (m.held_day + ${arrivedAt}::time) at time zone 'Europe/Warsaw' as from,
+      (m.held_day + ${leftAt}::time + case when ${leftAt}::time <= ${arrivedAt}::time
+        and coalesce(m.closed_at, clock_timestamp()) at time zone 'Europe/Warsaw' > m.held_day + 1
+        and m.opened_at at time zone 'Europe/Warsaw' < m.held_day + 1 then interval '1 day' else interval '0' end)
+        at time zone 'Europe/Warsaw' as to, clock_timestamp() as now, m.closed_at as "closedAt"
+    from meeting m where m.id = ${meetingId}`
   if (!row) throw new Error('the database has no clock')
   return row
 }

@@ -1,4 +1,5 @@
 /** Gathers what the minutes of a meeting are made of, from the rows of everybody who wrote some. */
+import { quorumOf } from '../../../shared/ballots/tally.ts'
 import type {
   MinutesBallot,
   MinutesFacts,
@@ -6,7 +7,8 @@ import type {
   MinutesItem,
   MinutesPerson,
 } from '../../../shared/meetings/minutes/facts.ts'
-import { daysAhead, runFor } from '../../../shared/meetings/notice.ts'
+import { daysAhead, runFor, type SentNotice } from '../../../shared/meetings/notice.ts'
+import { seatsTaken } from '../../../shared/meetings/presence.ts'
 import type { AgendaItem, Attending, Interval, MeetingView } from '../../../shared/meetings/types.ts'
 import type { Reader } from '../../platform/database.ts'
 import { toldFacts } from '../notice/facts.ts'
@@ -16,15 +18,23 @@ export async function minutesFacts(reader: Reader, view: MeetingView): Promise<M
   const council = await queries.councilWords(reader)
   // Whoever was in the room at any time took part, also while the meeting is still open.
   const present = view.seats.filter((seat) => seat.intervals.length > 0)
+  const told = await toldFacts(reader, view.id, view.closedAt ? new Date(view.closedAt) : null)
+  const { seatCount, present: seatsPresent } = seatsTaken(
+    view.seats.map(tookPart),
+    view.deputies.map(tookPart),
+    told.rules,
+  )
   return {
     councilName: council?.name ?? '',
     councilGenitive: council?.nameGenitive ?? '',
     meeting: view,
     presiding: presiding(present),
     secretaries: await queries.secretariesOn(reader, view.heldDay),
-    notice: await noticeFacts(reader, view),
-    seats: view.seats.length,
-    quorum: view.quorum.needed,
+    notice: noticeFacts(view, told.notices),
+    seats: seatCount,
+    seatsPresent,
+    quorum: quorumOf(seatCount, told.rules.quorum.rule),
+    isBySeat: seatCount !== view.seats.length || seatsPresent !== present.length,
     present: present.map(person),
     absent: view.seats.filter((seat) => seat.intervals.length === 0),
     deputies: view.deputies
@@ -48,8 +58,9 @@ const person = ({ name, organisationName, roleLabel, remote, intervals }: Attend
   stays: intervals.map((one: Interval) => ({ from: one.arrivedAt, to: one.leftAt })),
 })
 
-async function noticeFacts(reader: Reader, view: MeetingView): Promise<MinutesFacts['notice']> {
-  const { notices } = await toldFacts(reader, view.id)
+const tookPart = <T extends Attending>(one: T): T => ({ ...one, present: one.intervals.length > 0 })
+
+function noticeFacts(view: MeetingView, notices: SentNotice[]): MinutesFacts['notice'] {
   const [first] = runFor(view.heldDay, notices)
   if (!first) return null
   const days = daysAhead(first.sentDay, view.heldDay)
@@ -88,11 +99,17 @@ async function paperOf(
     state: row.positionState ?? '',
     number: isDecidedHere ? row.number : null,
     year: isDecidedHere ? row.year : null,
-    version: item.attached,
+    // What the council decided on, also where another text was sent round before.
+    version: votedOn(ballots) ?? item.attached,
     urgentReason: item.urgentReason,
     ballots: told,
     opinions: isDecidedHere ? [...(await queries.opinionsOn(reader, row.positionId, day))] : [],
   }
+}
+
+function votedOn(ballots: queries.MinutedBallot[]): AgendaItem['attached'] {
+  const last = ballots.findLast(({ state, subject }) => state === 'declared' && wholes.includes(subject))
+  return last ? { id: last.id, label: last.versionLabel, sha256: last.versionSha256 } : null
 }
 
 const wholes = [null, 'whole', 'position', 'paper']
@@ -132,12 +149,17 @@ function figuresOf(result: Record<string, unknown> | null): MinutesFigures | nul
     majority: String(result.majority ?? ''),
     decidedByChair: result.decidedByChair === true,
     carried: result.outcome === 'carried',
+    repeat: result.outcome === 'repeat',
+    recused: figure('recused'),
   }
 }
 
 async function namesOf(reader: Reader, ballotId: string): Promise<MinutesBallot['names']> {
   const votes = await queries.namesOf(reader, ballotId)
-  const who = (choice: string | null) =>
+  const who = (choice: (typeof votes)[number]['choice']) =>
     votes.filter((vote) => vote.choice === choice).map(({ name }) => name)
-  return { for: who('for'), against: who('against'), abstain: who('abstain'), silent: who(null) }
+  return {
+    ...{ for: who('for'), against: who('against'), abstain: who('abstain'), silent: who(null) },
+    recused: who('recused'),
+  }
 }

@@ -53,28 +53,41 @@ export type MinutedBallot = {
   closedAt: Date | null
   voidReason: string | null
   result: Record<string, unknown> | null
+  /** The text that was voted on. */
+  versionLabel: string
+  versionSha256: string
 }
 
 /** In the order they were opened. */
 export async function ballotsAt(reader: Reader, meetingId: string): Promise<MinutedBallot[]> {
   const rows = await reader<MinutedBallot[]>`
     select b.id, b.position_id as "positionId", b.secrecy, b.state, to_jsonb(b) ->> 'subject' as subject,
-      b.opened_at as "openedAt", b.closed_at as "closedAt", b.void_reason as "voidReason", b.result
-    from ballot b where b.meeting_id = ${meetingId} order by b.opened_at, b.id`
+      b.opened_at as "openedAt", b.closed_at as "closedAt", b.void_reason as "voidReason", b.result,
+      n.label as "versionLabel", b.content_sha256 as "versionSha256"
+    from ballot b join version n on n.id = b.version_id where b.meeting_id = ${meetingId} order by b.opened_at, b.id`
   return [...rows]
 }
 
-/** Present electors and the newest vote of each; a secret ballot keeps no names, so it is never asked. */
+/**
+ * Whose vote each was, as it was counted: the newest of a seat, none that was contested; who was recused; who was there for a seat
+ * that nobody voted on. A secret ballot keeps no names, so it is never asked.
+ */
 export async function namesOf(
   reader: Reader,
   ballotId: string,
-): Promise<{ name: string; choice: string | null }[]> {
-  return reader<{ name: string; choice: string | null }[]>`
+): Promise<{ name: string; choice: 'for' | 'against' | 'abstain' | 'recused' | null }[]> {
+  return reader<{ name: string; choice: 'for' | 'against' | 'abstain' | 'recused' | null }[]>`
+    with newest as (
+      select distinct on (v.seat_id) v.seat_id, v.mandate_id, case when c.vote_id is null then v.choice end as choice
+      from vote v left join vote_contest c on c.vote_id = v.id where v.ballot_id = ${ballotId} order by v.seat_id, v.ordinal desc)
     select p.given_name || ' ' || p.family_name as name,
-      (select v.choice from vote v where v.ballot_id = e.ballot_id and v.mandate_id = e.mandate_id
-       order by v.cast_at desc limit 1) as choice
-    from ballot_elector e join mandate d on d.id = e.mandate_id join person p on p.id = d.person_id
-    where e.ballot_id = ${ballotId} and e.present
+      case when e.recused or coalesce(m.recused, false) then 'recused' else n.choice end as choice
+    from ballot_elector e join person p on p.id = e.person_id
+      left join ballot_elector m on m.ballot_id = e.ballot_id and m.mandate_id = e.deputy_for
+      left join newest n on n.seat_id = e.seat_id and n.mandate_id = e.mandate_id and n.choice is not null
+    where e.ballot_id = ${ballotId} and e.present and (n.choice is not null or e.recused
+      or ((m.mandate_id is null or not m.present)
+        and not exists (select 1 from newest x where x.seat_id = e.seat_id and x.choice is not null)))
     order by p.family_name collate "pl-x-icu", p.given_name collate "pl-x-icu"`
 }
 

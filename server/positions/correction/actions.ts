@@ -34,7 +34,7 @@ export async function correct(
     if (isRefusal(held)) return held
     const facts = held.facts.after.correction
     if (!facts) return refuse('wrong_state')
-    const refusal = whyNotCorrect(facts, request.act, held.actor)
+    const refusal = whyNotCorrect(facts, request.act, held.actor, held.facts.actorRecused)
     if (refusal) return refusal
     if ('reason' in request && request.reason.trim() === '') return refuse('reason_missing')
     const done = await carryOut(held, request)

@@ -8,6 +8,7 @@ import {
   type DissentFacts,
   dissentLastDay,
   dissents,
+  isSettled,
 } from '../../../shared/positions/dissent.ts'
 import type { PositionState } from '../../../shared/positions/types.ts'
 import { currentRules } from '../../council/rules/store.ts'
@@ -29,23 +30,34 @@ export async function ruleOf<K extends 'dissent' | 'sides' | 'editorialMandate'>
 export async function decidingBallot(
   reader: Reader,
   positionId: string,
-): Promise<{ id: string; secrecy: string; rules: unknown } | null> {
-  const [row] = await reader<{ id: string; secrecy: string; rules: unknown }[]>`
-    select b.id, b.secrecy, coalesce(b.rule_set, b.rules) as rules from ballot b
+): Promise<{ id: string; secrecy: string; rules: unknown; declaredDay: string } | null> {
+  const [row] = await reader<{ id: string; secrecy: string; rules: unknown; declaredDay: string }[]>`
+    select b.id, b.secrecy, coalesce(b.rule_set, b.rules) as rules,
+      (b.declared_at at time zone 'Europe/Warsaw')::date as "declaredDay" from ballot b
     where b.position_id = ${positionId} and b.state = 'declared' and b.subject = 'whole' and b.result ->> 'outcome' = 'carried'
       and b.content_sha256 in (select sha256 from version where position_id = ${positionId} and reason = 'adopted')
     order by b.declared_at desc limit 1`
   return row ?? null
 }
 
-/** Who voted how, by person; the newest vote of a seat counts, and none that was contested. */
+/** Who voted how, by person; the newest vote of a seat counts, none that was contested, and none of somebody who is recused. */
 async function votersOf(reader: Reader, ballotId: string): Promise<{ personId: string; choice: Choice }[]> {
   return reader<{ personId: string; choice: Choice }[]>`
     select m.person_id as "personId", v.choice
     from (select distinct on (seat_id) id, mandate_id, choice from vote where ballot_id = ${ballotId}
           order by seat_id, ordinal desc) v
     join mandate m on m.id = v.mandate_id
-    where not exists (select 1 from vote_contest c where c.vote_id = v.id)`
+    join ballot_elector e on e.ballot_id = ${ballotId} and e.mandate_id = v.mandate_id
+    left join ballot_elector s on s.ballot_id = e.ballot_id and s.mandate_id = e.deputy_for
+    where not e.recused and not coalesce(s.recused, false)
+      and not exists (select 1 from vote_contest c where c.vote_id = v.id)`
+}
+
+async function withMandate(reader: Reader, personIds: string[], day: string): Promise<Set<string>> {
+  const rows = await reader<{ personId: string }[]>`
+    select distinct person_id as "personId" from mandate where person_id = any(${personIds}::uuid[])
+      and from_day <= ${day} and (to_day is null or to_day >= ${day})`
+  return new Set(rows.map((row) => row.personId))
 }
 
 type OpinionRow = { id: string; authorId: string; signerIds: string[] }
@@ -80,17 +92,29 @@ export async function dissentFacts(
   const voters = secret ? [] : await votersOf(reader, ballot.id)
   const opinions = await standingOpinions(reader, position.id)
   const notices = await noticesOf(reader, position.id)
-  const entitled = voters.filter(({ choice }) => dissents(choice, rule))
+  const stillHere = await withMandate(
+    reader,
+    voters.map(({ personId }) => personId),
+    today,
+  )
+  const entitled = voters
+    .filter(({ choice }) => dissents(choice, rule))
+    .map(({ personId }) => ({ personId, done: doneBy(personId, opinions, notices) }))
+    // Whoever left the council meanwhile can say nothing here any more, and is not waited for.
+    .filter(({ personId, done }) => isSettled(done) || stillHere.has(personId))
   return {
     state: position.state,
     today,
-    lastDay: dissentLastDay(position.adoptedDay, rule),
+    lastDay: dissentLastDay(laterOf(position.adoptedDay, ballot.declaredDay), rule),
     secret,
-    entitled: entitled.map(({ personId }) => ({ personId, done: doneBy(personId, opinions, notices) })),
+    entitled,
     opinions,
     lettersReleased: await lettersReleased(reader, position.id),
   }
 }
+
+/** Of a meeting that was entered afterwards nobody could know the result before it was declared. */
+const laterOf = (a: string, b: string): string => (a > b ? a : b)
 
 function doneBy(
   personId: string,

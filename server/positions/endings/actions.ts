@@ -15,6 +15,7 @@ export async function closePaper(held: Held, request: Asked<'close_paper'>): End
   const decision = decide(held.facts, request, held.actor)
   if (isRefusal(decision)) return decision
   if (!(await setState(held.tx, held.row.id, 'adopted', 'closed'))) return refuse('wrong_state')
+  await held.ports.cancelLetters(held.tx, held.row.id)
   await tell(held, 'position.closed', { step: decision.tag, reason: request.reason.trim() })
   return { state: 'closed' }
 }

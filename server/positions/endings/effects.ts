@@ -47,10 +47,15 @@ export async function nameEffect(
 }
 
 /**
- * Called in the transaction that adopted the paper, after it has its number. Where another paper ended the older one meanwhile,
+ * Called in the transaction that adopted the paper, after it has its number. Letters of the older one that still wait are cancelled;
+ * whoever got one is told by the secretariat, which hears how many there are. Where another paper ended the older one meanwhile,
  * nothing happens to it again: the adoption stands, and its history says so.
  */
-export async function carryOutEffect(tx: Tx, positionId: string): Promise<void> {
+export async function carryOutEffect(
+  tx: Tx,
+  ports: Pick<PositionPorts, 'cancelLetters' | 'lettersSent'>,
+  positionId: string,
+): Promise<void> {
   const change = await store.changeOf(tx, positionId)
   if (!change) return
   const state = await store.lockTarget(tx, change.positionId)
@@ -65,11 +70,13 @@ export async function carryOutEffect(tx: Tx, positionId: string): Promise<void> 
     return
   }
   await store.markCarriedOut(tx, positionId)
+  await ports.cancelLetters(tx, change.positionId)
+  const lettersSent = await ports.lettersSent(tx, change.positionId)
   await record(tx, {
     actorId: null,
     kind: `position.${stateBy(change.effect)}`,
     objectKind: 'position',
     objectId: change.positionId,
-    data: { ...data, step: change.effect === 'revokes' ? 'T13' : 'T14' },
+    data: { ...data, step: change.effect === 'revokes' ? 'T13' : 'T14', lettersSent },
   })
 }

@@ -54,6 +54,7 @@ async function whyNotChange({ tx, facts, actor }: Held, request: SideRequest): P
     return request.body.trim() === '' ? refuse('side_text_missing', { names: request.side }) : null
   }
   if (!isChair(actor)) return refuse('only_chair')
+  if (facts.actorRecused) return refuse('recused_no_act')
   if (request.personId === null) return null
   const named = await queries.actorOn(tx, request.personId, facts.today)
   return isCouncilMember(named) ? null : refuse('no_mandate_today')

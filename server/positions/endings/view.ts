@@ -1,5 +1,5 @@
 /** What the page of a paper is told about all that surrounds its decision, and what a draft may name as the older paper. */
-import { mayStartPaper } from '../../../shared/council/abilities.ts'
+import { isChair, mayStartPaper } from '../../../shared/council/abilities.ts'
 import type { AfterView, PaperLink } from '../../../shared/positions/view.ts'
 import type { Reader, Sql } from '../../platform/database.ts'
 import * as corrections from '../correction/store.ts'
@@ -12,7 +12,7 @@ import * as store from './store.ts'
 export async function viewAfter(
   reader: Reader,
   row: PositionRow,
-  { facts }: Pick<Known, 'facts'>,
+  { facts, actor }: Pick<Known, 'facts' | 'actor'>,
 ): Promise<AfterView> {
   const { dissent, correction, withdrawal, sides } = facts.after
   const links = await store.linksOf(reader, row.id)
@@ -38,6 +38,8 @@ export async function viewAfter(
       ...sides,
       texts: (await store.sidesOf(reader, row.id)).map(({ recordedAt, ...side }) => ({
         ...side,
+        // Until they are recorded together, a side's words are its own; the chair sees what is about to be recorded.
+        body: recordedAt !== null || side.personId === actor.personId || isChair(actor) ? side.body : '',
         written: side.body !== '',
         recorded: recordedAt !== null,
       })),

@@ -99,7 +99,10 @@ async function carryOut(
 async function takeOver(held: Held, waiting: store.WithdrawalRow): Promise<{ state: string } | Refusal> {
   const { tx, row, actor, ports, facts } = held
   const round = await ports.roundOf(tx, row.id)
-  const reviewerIds = round && round.closedAt === null ? round.reviewers.map((one) => one.id) : []
+  const reviewerIds =
+    round && round.closedAt === null
+      ? round.reviewers.filter(({ out }) => out === null).map((one) => one.id)
+      : []
   const organisations = await queries.organisationIdsOf(tx, [...reviewerIds, actor.personId], facts.today)
   const paper = {
     authorIds: facts.authorIds,

@@ -69,13 +69,24 @@ function noticeLine({ notice }: MinutesFacts, { say, day }: Pick<Speaking, 'say'
   return grade === 'in_time' || note === '' ? sent : `${sent} ${say('notice.short', { note })}`
 }
 
+/** Where an organisation has one vote, people are counted for the list and seats for the quorum. */
+function quorumLines(facts: MinutesFacts, say: Speaking['say']): string[] {
+  const { seats, seatsPresent, quorum, present, isBySeat } = facts
+  const met = seats > 0 && seatsPresent >= quorum
+  if (isBySeat)
+    return [
+      say('attendance.people', { count: present.length }),
+      say(met ? 'attendance.seatsMet' : 'attendance.seatsMissing', { count: seatsPresent, seats, quorum }),
+    ]
+  const ofSeats = say('attendance.of', { count: seats })
+  return [say(met ? 'attendance.met' : 'attendance.missing', { count: present.length, ofSeats, quorum })]
+}
+
 function attendanceLines(facts: MinutesFacts, speaking: Speaking): string[] {
   const { say } = speaking
-  const { seats, present, quorum, absent, deputies, guests } = facts
-  const ofSeats = say('attendance.of', { count: seats })
-  const met = seats > 0 && present.length >= quorum
+  const { present, absent, deputies, guests } = facts
   return [
-    say(met ? 'attendance.met' : 'attendance.missing', { count: present.length, ofSeats, quorum }),
+    ...quorumLines(facts, say),
     ...listed(
       say('attendance.present'),
       present.map((one) => personLine(one, facts, speaking)),

@@ -23,7 +23,7 @@ export type MinutesBallot = {
   voidReason: string | null
   figures: MinutesFigures | null
   /** By name, in alphabetical order; null where the ballot keeps no names. */
-  names: { for: string[]; against: string[]; abstain: string[]; silent: string[] } | null
+  names: { for: string[]; against: string[]; abstain: string[]; silent: string[]; recused: string[] } | null
 }
 
 export type MinutesFigures = {
@@ -37,6 +37,9 @@ export type MinutesFigures = {
   majority: string
   decidedByChair: boolean
   carried: boolean
+  /** A tie that the rules have voted on again. */
+  repeat: boolean
+  recused: number
 }
 
 export type MinutesItem = {
@@ -77,8 +80,12 @@ export type MinutesFacts = {
   presiding: { name: string; roleLabel: string } | null
   secretaries: string[]
   notice: { sentDay: string; days: number; grade: NoticeGrade; note: string } | null
+  /** Seats, of organisations or of persons, by the rules; how many of them somebody took. */
   seats: number
+  seatsPresent: number
   quorum: number
+  /** Seats and the people in the list are not the same number. */
+  isBySeat: boolean
   present: MinutesPerson[]
   absent: { name: string; organisationName: string }[]
   deputies: (MinutesPerson & { forName: string | null })[]

@@ -1,4 +1,5 @@
 /** What happened under one point of the agenda, ballot by ballot, with the arithmetic anybody can check. */
+import { voidReasons } from '../../ballots/types.ts'
 import type { Speaking } from './clock.ts'
 import { aboutOf, decisionLine } from './decision.ts'
 import type { MinutesBallot, MinutesFigures, MinutesItem } from './facts.ts'
@@ -72,6 +73,12 @@ function endLines(item: MinutesItem, { say, day }: Speaking): string[] {
   }
 }
 
+/** The chair's own words, or one of those the program knows. */
+function voidInWords(reason: string | null, say: Speaking['say']): string {
+  const known = voidReasons.find((one) => one === (reason ?? 'no_quorum'))
+  return known ? say(`ballot.voidFor.${known}`) : (reason ?? '')
+}
+
 function ballotLines(ballot: MinutesBallot, { say, clock }: Speaking): string[] {
   const { openedAt, closedAt, figures, names, voidReason, state, secrecy } = ballot
   const what = say(secrecy === 'secret' ? 'ballot.secret' : 'ballot.open')
@@ -80,8 +87,7 @@ function ballotLines(ballot: MinutesBallot, { say, clock }: Speaking): string[] 
     ? say('ballot.hours', { how, from: clock(openedAt), to: clock(closedAt) })
     : say('ballot.hour', { how, from: clock(openedAt) })
   if (state === 'void') {
-    const reason = voidReason === 'no_quorum' || !voidReason ? say('ballot.noQuorumLeft') : voidReason
-    return [say('ballot.void', { when, reason })]
+    return [say('ballot.void', { when, reason: voidInWords(voidReason, say) })]
   }
   if (!figures) return [say('ballot.noFigures', { when })]
   const shown = secrecy === 'secret' ? null : names
@@ -91,13 +97,15 @@ function ballotLines(ballot: MinutesBallot, { say, clock }: Speaking): string[] 
 /** "uprawnionych 18, obecnych 13, kworum 9 – jest; za 11, przeciw 1, wstrzymała się 1 osoba; zwykła większość (11 > 1) – przyjęto" */
 function arithmetic(figures: MinutesFigures, say: Speaking['say']): string {
   const { seats, present, quorum, quorumMet, against, abstained, carried } = figures
-  const counted = say(quorumMet ? 'ballot.quorumMet' : 'ballot.quorumMissing', { seats, present, quorum })
+  const met = say(quorumMet ? 'ballot.quorumMet' : 'ballot.quorumMissing', { seats, present, quorum })
+  const counted = figures.recused > 0 ? `${met}, ${say('ballot.recused', { count: figures.recused })}` : met
   const votes = say('ballot.votes', {
     for: figures.for,
     against,
     abstained: say('ballot.abstained', { count: abstained }),
   })
   if (!quorumMet) return `${counted}; ${votes} – ${say('ballot.noResult')}`
+  if (figures.repeat) return `${counted}; ${votes} – ${say('ballot.repeat')}`
   const result = say(carried ? 'ballot.carried' : 'ballot.lost')
   if (figures.decidedByChair) return `${counted}; ${votes}; ${say('ballot.byChair')} – ${result}`
   return `${counted}; ${votes}; ${majority(figures, say)} – ${result}`
@@ -132,9 +140,9 @@ function majority(figures: MinutesFigures, say: Speaking['say']): string {
 }
 
 function nameLines(names: NonNullable<MinutesBallot['names']>, say: Speaking['say']): string[] {
-  const line = (key: 'for' | 'against' | 'abstain' | 'silent') =>
+  const line = (key: 'for' | 'against' | 'abstain' | 'silent' | 'recused') =>
     names[key].length === 0
       ? []
       : [say(`ballot.names.${key}`, { number: names[key].length, names: names[key].join(', ') })]
-  return [...line('for'), ...line('against'), ...line('abstain'), ...line('silent')]
+  return [...line('for'), ...line('against'), ...line('abstain'), ...line('silent'), ...line('recused')]
 }

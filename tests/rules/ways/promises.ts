@@ -32,7 +32,8 @@ export const promises: Promised[] = [
       if (!round) return true
       const given = [round.reviewer, round.chair].filter((verdict) => verdict !== 'none')
       const isReviewed = given.some((verdict) => verdict !== 'recused')
-      return !isReviewed || (given.length < 2 && !round.dayPassed)
+      // Two are needed, whoever is still silent after the day.
+      return !isReviewed || given.length < 2
     },
   },
   {

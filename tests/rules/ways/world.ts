@@ -7,12 +7,7 @@ import type { BallotResult } from '../../../shared/ballots/types.ts'
 import type { Actor, Role } from '../../../shared/council/types.ts'
 import { nothingAfter, type PaperFacts } from '../../../shared/positions/facts.ts'
 import type { PositionState } from '../../../shared/positions/types.ts'
-import {
-  anyoneReviewed,
-  askedAgain,
-  missingVerdicts,
-  openObjections,
-} from '../../../shared/review/verdicts.ts'
+import { askedAgain, missingVerdicts, openObjections, spokenOn } from '../../../shared/review/verdicts.ts'
 
 export const members = ['lead', 'reviewer', 'chair'] as const
 export type Member = (typeof members)[number]
@@ -168,8 +163,8 @@ function roundOf(round: NonNullable<World['round']>): PaperFacts['round'] {
     missing: missing.reduce((sum, { count }) => sum + count, 0),
     openObjections: openObjections(given),
     dueDayPassed: round.dayPassed,
-    anyoneReviewed: anyoneReviewed(given),
-    complete: missing.every(({ count }) => count < asked.length),
+    everySubjectHeard: spokenOn(given, hashes).every(({ voices }) => voices > 0),
+    enoughOnEach: spokenOn(given, hashes).every(({ verdicts }) => verdicts >= asked.length),
     silenceIsNoObjection: false,
     enoughReviewers: true,
     recusedIds: [],
