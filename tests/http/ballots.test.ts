@@ -1,5 +1,6 @@
 /** Ballots at a meeting over HTTP: items and the whole, motions, recusal, seats, votes recorded and contested, and what cannot be done. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { MeetingView } from '../../shared/meetings/types.ts'
 import type { VersionView } from '../../shared/positions/view.ts'
 import {
   ballotStage,
@@ -111,6 +112,15 @@ describe('motions', () => {
       currentVersion: null,
       text: { frozen: false },
     })
+    // Its point is decided, also for a chair who does not see the draft; and the meeting can be closed.
+    const { agenda } = await granted<MeetingView>(stage.chair.client.get(`/meetings/${meeting.id}`))
+    expect(agenda[0]).toMatchObject({ positionId: paper.id, state: 'decided' })
+    expect(
+      await refusedWith(
+        stage.chair.client.post(`/meetings/${meeting.id}/items/${agenda[0]?.id}/remove`, { reason: 'x' }),
+      ),
+    ).toBe('item_settled_already')
+    await granted(stage.chair.client.post(`/meetings/${meeting.id}/close`))
   })
   it('a lost one leaves the paper where it is', async () => {
     await granted(ballots.open(motion('send_back')))
@@ -302,7 +312,7 @@ describe('seats', () => {
     await meeting.leave(member(3))
     await sql`
       insert into attendance (id, meeting_id, mandate_id, capacity)
-      values (gen_random_uuid(), ${meeting.id}, ${deputy.mandateId}, 'voting')`
+      values (gen_random_uuid(), ${meeting.id}, ${deputy.mandateId}, 'deputy')`
     await granted(ballots.open())
     expect((await ballots.newest()).result).toMatchObject({ seats: 6, present: 6 })
     await granted(ballots.vote(deputy, 'against'))

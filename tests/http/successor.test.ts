@@ -1,10 +1,12 @@
 /** [T14] From a draft that names the older paper to its file: what it ends stands in the words the council votes on. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PaperView, VersionView } from '../../shared/positions/view.ts'
 import { canonicalJson } from '../../shared/text/canonical.ts'
 import { paperAtBallot } from '../support/at-ballot.ts'
 import { granted, refusedWith } from '../support/client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
+import { ring, whatsOf } from '../support/notices.ts'
 import { startTestProduct, type TestProduct } from '../support/product.ts'
 import { writeField } from '../support/writing.ts'
 
@@ -62,4 +64,37 @@ it('[I5] the hash covers which paper is replaced', async () => {
   })
   expect(canonicalJson(version.paper)).toContain('"effect":"replaces"')
   expect(await refusedWith(lead.put(`/positions/${id}/effect`, { change: null }))).toBe('text_frozen')
+})
+
+it('[T13] what ended is sent no more, letters that wait are cancelled, and the secretariat hears whom to tell', async () => {
+  const { sql } = product.database
+  const old = await paperAtBallot(sql, people)
+  await granted(people.clients.chair.post(`/ballots/${old.ballotId}/declare`))
+  const { currentVersion } = await granted<PaperView>(people.clients.chair.get(`/positions/${old.id}`))
+  const letters = { waits: randomUUID(), gone: randomUUID(), held: randomUUID() }
+  const states = { waits: 'prepared', gone: 'accepted', held: 'released' }
+  for (const [name, id] of Object.entries(letters)) {
+    const addresseeId = randomUUID()
+    const [isReleased, by] = [name !== 'waits', people.ids]
+    await sql`
+      insert into addressee (id, slug, short_name, name, name_genitive, name_dative, salutation, email, valid_from_day)
+      values (${addresseeId}, ${name}, 'A', 'A', 'A', 'A', 'A', 'a@b.example', '2008-01-01')`
+    await sql`
+      insert into dispatch (id, position_id, version_id, addressee_id, state, email, cover_letter, message_id, prepared_by, released_by, released_at)
+      select ${id}, ${old.id}, ${currentVersion?.id ?? null}, ${addresseeId}, ${states[name as keyof typeof states]}, 'a@b.example', 'x',
+        ${`<${id}@x>`}, ${by.secretary}, ${isReleased ? by.chair : null}, ${isReleased ? new Date() : null}`
+  }
+  const later = await paperAtBallot(sql, people)
+  await sql`insert into position_effect (position_id, target_id, effect) values (${later.id}, ${old.id}, 'revokes')`
+  await granted(people.clients.chair.post(`/ballots/${later.ballotId}/declare`))
+  const rows = await sql<
+    { id: string; state: string }[]
+  >`select id, state from dispatch where position_id = ${old.id}`
+  const stateOf = (id: string) => rows.find((row) => row.id === id)?.state
+  expect([stateOf(letters.waits), stateOf(letters.gone)]).toEqual(['cancelled_before_release', 'accepted'])
+  await ring(product)
+  expect(await whatsOf(people.clients.secretary)).toContain('addressees_to_tell')
+  expect(
+    await refusedWith(people.clients.secretary.post(`/letters/${letters.held}/resend`, { reason: 'x' })),
+  ).toBe('paper_ended')
 })

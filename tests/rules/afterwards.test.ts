@@ -274,6 +274,11 @@ describe('an editorial correction', () => {
     ['taken back by its proposer', facts({ current: open }), 'take_back', actor('sek', 'secretary'), null],
     ['taken back by the other', facts({ current: open }), 'take_back', actor('prz', 'chair'), 'not_allowed'],
   ])('%s', (_, given, act, by, code) => expect(whyNotCorrect(given, act, by)?.code ?? null).toBe(code))
+  it('a chair who keeps out of the paper does nothing in it, and may object like anybody', () => {
+    const by = actor('prz', 'chair')
+    expect(whyNotCorrect(facts({ current: proposed }), 'confirm', by, true)?.code).toBe('recused_no_act')
+    expect(whyNotCorrect(facts({ current: open }), 'object', by, true)).toBeNull()
+  })
   it('is due the day after its last day, and never before it is open', () => {
     expect(isDue(facts())).toBe(false)
     expect(isDue(facts({ current: proposed, today: '2013-01-01' }))).toBe(false)

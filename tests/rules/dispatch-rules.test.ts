@@ -97,6 +97,7 @@ describe('[T11] letters are released', () => {
 
   it('not when the screen showed another version', () => {
     expect(decideRelease(released(), 'b')?.code).toBe('stale_version')
+    expect(decideRelease(released({ actorRecused: true }), 'a')?.code).toBe('recused_no_act')
     expect(decideRelease(released())).toBeNull()
   })
 })

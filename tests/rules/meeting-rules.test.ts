@@ -1,5 +1,6 @@
 /** The rules of meetings: told in time, nothing left lying, nobody in two places at once. */
 import { describe, expect, it } from 'vitest'
+import { defaultRuleSet } from '../../shared/council/rules/defaults.ts'
 import type { Actor, Role } from '../../shared/council/types.ts'
 import {
   type ItemFacts,
@@ -8,6 +9,7 @@ import {
   whyNotClose,
   whyNotDecide,
   whyNotDefer,
+  whyNotOpen,
   whyNotRemove,
 } from '../../shared/meetings/agenda.ts'
 import {
@@ -18,7 +20,7 @@ import {
   standingOf,
   whyNotSend,
 } from '../../shared/meetings/notice.ts'
-import { type Stay, whyNotStay } from '../../shared/meetings/presence.ts'
+import { type Stay, seatsTaken, whyNotStay } from '../../shared/meetings/presence.ts'
 import type { ItemState, MeetingState } from '../../shared/meetings/types.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 
@@ -284,4 +286,59 @@ describe('stays in the room', () => {
   ])('%s', (_what, stay, known, answer) => {
     expect(code(whyNotStay(stay, known, 100))).toBe(answer)
   })
+  it('end with the meeting', () => {
+    expect(code(whyNotStay({ from: 10, to: null }, [], 100, 50))).toBe('allowed')
+    expect(code(whyNotStay({ from: 10, to: 50 }, [], 100, 50))).toBe('allowed')
+    expect(code(whyNotStay({ from: 10, to: 51 }, [], 100, 50))).toBe('attendance_after_close')
+    expect(code(whyNotStay({ from: 50, to: null }, [], 100, 50))).toBe('attendance_after_close')
+  })
+})
+
+describe('seats that are taken', () => {
+  const seat = (mandateId: string, organisationName: string, present: boolean) => ({
+    mandateId,
+    organisationName,
+    present,
+  })
+  const deputy = (organisationName: string, forMandateId: string | null = null) => ({
+    ...seat(`d-${organisationName}`, organisationName, true),
+    forMandateId,
+  })
+  const seats = [
+    seat('a', 'Most', true),
+    seat('b', 'Most', false),
+    seat('c', 'Barka', false),
+    seat('d', 'Krąg', false),
+  ]
+  const by = (voterUnit: 'organisation' | 'person', allowed = true) => ({
+    voterUnit,
+    deputy: { ...defaultRuleSet.deputy, allowed },
+  })
+  it.each<[string, ReturnType<typeof deputy>[], ReturnType<typeof by>, [number, number]]>([
+    ['of organisations: two members of one are one', [], by('organisation'), [3, 1]],
+    ['of persons', [], by('person'), [4, 1]],
+    ['by a deputy of an absent member', [deputy('Barka')], by('organisation'), [3, 2]],
+    ['by no deputy whose organisation is there', [deputy('Most')], by('organisation'), [3, 1]],
+    ['by a deputy for the absent one of two', [deputy('Most')], by('person'), [4, 2]],
+    [
+      'by a deputy for the one who is named, who is there herself',
+      [deputy('Most', 'a')],
+      by('person'),
+      [4, 1],
+    ],
+    ['by no deputy where the rules have none', [deputy('Barka')], by('organisation', false), [3, 1]],
+    ['by no deputy of an organisation without a seat', [deputy('Obca')], by('organisation'), [3, 1]],
+  ])('%s', (_, deputies, rules, [seatCount, present]) => {
+    expect(seatsTaken(seats, deputies, rules)).toEqual({ seatCount, present })
+  })
+})
+
+describe('a meeting is opened', () => {
+  it.each<[string, Parameters<typeof whyNotOpen>[0], string]>([
+    ['on its day', { state: 'planned', heldDay: '2012-06-14' }, 'allowed'],
+    ['afterwards, when it was held on paper', { state: 'planned', heldDay: '2012-06-13' }, 'allowed'],
+    ['never before', { state: 'planned', heldDay: '2012-06-15' }, 'meeting_ahead'],
+    ['once', { state: 'open', heldDay: '2012-06-14' }, 'meeting_open_already'],
+    ['not when it was cancelled', { state: 'cancelled', heldDay: '2012-06-14' }, 'meeting_not_planned'],
+  ])('%s', (_, meeting, answer) => expect(code(whyNotOpen(meeting, '2012-06-14'))).toBe(answer))
 })
