@@ -92,6 +92,7 @@ function open(connection: Connection, max: number, settings: Record<string, stri
     // At a full pipeline postgres.js sends BEGIN without reserving the connection: the pipeline is never full.
     max_pipeline: 1_000_000,
     connect_timeout: 10,
+    backoff: soonAgain,
     connection: settings,
     onnotice: () => {},
     types: { bigint, day },
@@ -105,6 +106,12 @@ function open(connection: Connection, max: number, settings: Record<string, stri
   // `day` only changes how dates are read; nobody calls sql.typed.day, so the shared type does not name it.
   return sql as unknown as Sql
 }
+
+/**
+ * Seconds until a broken connection is tried again. postgres.js counts the failures of all connections of a pool together: ten that
+ * break at once would by its own reckoning wait for up to 20 s after the database is there again.
+ */
+const soonAgain = (): number => 0.1 + Math.random() * 0.4
 
 /** libpq's way to name a unix socket, which postgres.js does not know: `postgres://user@localhost/database?host=/folder`. */
 function socketOf(url: string): Connection {

@@ -184,13 +184,16 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     await page.clock.install()
     await page.goto(paper.url)
     await says(page, 'Za dużo otwartych okien')
+    // The page's clock stands from here on, however slow this machine is.
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000)
+    await page.clock.runFor(10_000)
+    expect(knocks).toBe(1)
+    await page.clock.resume()
     await page.getByText('Na tym koncie jest za dużo otwartych okien z tekstem.').waitFor()
     await lookWithAxe(person, 'too many windows')
     await picture(person, 'live-too-many')
-    await page.clock.runFor(14_000)
-    expect(knocks).toBe(1)
     isFull = false
-    await page.clock.runFor(17_000)
+    await page.clock.runFor(31_000)
     await says(page, 'Zapisano')
   }, 90_000)
 

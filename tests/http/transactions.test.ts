@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase, refusing, type Tx } from '../../server/platform/database.ts'
 import { refuse } from '../../shared/refusal.ts'
-import { testDatabase } from '../support/database.ts'
+import { testDatabase, urlOf } from '../support/database.ts'
+import { placeOf, startProxy, throughProxy } from '../support/proxy.ts'
 
 const database = await testDatabase()
 const { sql } = database
@@ -106,5 +107,31 @@ describe('a transaction whose connection dies', () => {
     expect(kept.map(({ who }) => who).sort((a, b) => a - b)).toEqual(fulfilled)
     expect(fulfilled.every((who) => who % 2 === 0)).toBe(true)
     expect(fulfilled.length).toBeGreaterThan(0)
+  })
+})
+
+describe('a pool whose database went away', () => {
+  it('is there again soon after the database is, however many of its connections broke at once', async () => {
+    const url = urlOf(database.connection)
+    const cable = await startProxy(placeOf(url))
+    const pool = openDatabase(throughProxy(url, cable))
+    const askAll = () => Promise.all(Array.from({ length: 10 }, () => pool.sql`select pg_sleep(0.05)`))
+    const settleAll = () => Promise.allSettled(Array.from({ length: 10 }, () => pool.sql`select 1`))
+    try {
+      await askAll()
+      cable.set('refuse')
+      for (let n = 0; n < 3; n += 1) await settleAll()
+      cable.set('pass')
+      // What was asked while it was away may still fail; whoever asks once more is answered.
+      const isBack = (async () => {
+        while (!(await askAll().catch(() => null))) await wait(20)
+        return true
+      })()
+      expect(await Promise.race([isBack, wait(4000, false)])).toBe(true)
+    } finally {
+      cable.set('pass')
+      await pool.close()
+      await cable.close()
+    }
   })
 })

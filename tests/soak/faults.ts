@@ -2,10 +2,9 @@
  * Cables are pulled while people type: between the servers and their database, between the servers and Redis, between people and
  * servers. Afterwards everything said to be saved is there, all copies are one again within 5 s, and no server has ended.
  */
-import type { NetConnectOpts } from 'node:net'
 import type { Door } from '../rooms/house.ts'
 import { urlOf } from '../support/database.ts'
-import { type Cable, faults, startProxy } from '../support/proxy.ts'
+import { type Cable, faults, placeOf, startProxy, throughProxy } from '../support/proxy.ts'
 import type { ServerProcess } from '../support/server-process.ts'
 import type { Options } from './chapters.ts'
 import { addLosses, type Figures, noFigures } from './figures.ts'
@@ -86,20 +85,6 @@ async function layCables(ground: Ground, stage: Stage): Promise<Cables> {
     doors.push({ origin: `http://127.0.0.1:${proxy.port}`, from: origin })
   }
   return { servers, doors, proxies }
-}
-
-function placeOf(url: string): NetConnectOpts {
-  const { hostname, port, protocol, searchParams } = new URL(url)
-  const folder = searchParams.get('host')
-  if (folder) return { path: `${folder}/.s.PGSQL.5432` }
-  return { host: hostname, port: Number(port) || (protocol.startsWith('redis') ? 6379 : 5432) }
-}
-
-function throughProxy(url: string, { port }: Cable): string {
-  const through = new URL(url)
-  through.searchParams.delete('host')
-  through.host = `127.0.0.1:${port}`
-  return through.href
 }
 
 type Trial = {

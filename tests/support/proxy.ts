@@ -58,6 +58,22 @@ export async function startProxy(target: NetConnectOpts): Promise<Cable> {
   }
 }
 
+/** Where a `postgres://` (its unix socket too) or `redis://` address leads to. */
+export function placeOf(url: string): NetConnectOpts {
+  const { hostname, port, protocol, searchParams } = new URL(url)
+  const folder = searchParams.get('host')
+  if (folder) return { path: `${folder}/.s.PGSQL.5432` }
+  return { host: hostname, port: Number(port) || (protocol.startsWith('redis') ? 6379 : 5432) }
+}
+
+/** The same address with the cable between. */
+export function throughProxy(url: string, { port }: Cable): string {
+  const through = new URL(url)
+  through.searchParams.delete('host')
+  through.host = `127.0.0.1:${port}`
+  return through.href
+}
+
 /** Never holds more than a chunk: whoever sends faster than the other end reads is slowed down, as by a cable. */
 function join(from: Socket, to: Socket, stateNow: () => State): void {
   from.on('error', () => from.destroy())
