@@ -1,0 +1,37 @@
+/** How a paper stands just now, read from its rows: what people would see before they ask for the next thing. */
+import type { Sql } from '../../../server/platform/database.ts'
+
+export type Seen = {
+  paperId: string
+  state: string
+  sha256: string
+  versionId: string | null
+  seq: number
+  recommendationIds: string[]
+  reviewerIds: string[]
+  verdictIds: string[]
+  ballot: { id: string; state: string; kind: string; sha256: string } | null
+  meeting: { id: string; state: string; itemId: string | null } | null
+  opinionIds: string[]
+  letterIds: string[]
+}
+
+export async function look(sql: Sql, paperId: string, meetingId: string | null): Promise<Seen> {
+  const [paper] = await sql<Omit<Seen, 'meeting' | 'ballot'>[]>`
+    select p.id as "paperId", p.state, coalesce(v.sha256, repeat('0', 64)) as sha256, v.id as "versionId",
+      (select head_seq::int from live_text t where t.position_id = p.id) as seq,
+      array(select id::text from recommendation r where r.position_id = p.id and r.removed_at is null) as "recommendationIds",
+      array(select w.person_id::text from review_round o join review_round_reviewer w on w.round_id = o.id
+            where o.position_id = p.id and o.closed_at is null) as "reviewerIds",
+      array(select d.id::text from verdict d join review_round o on o.id = d.round_id where o.position_id = p.id) as "verdictIds",
+      array(select id::text from separate_opinion s where s.position_id = p.id) as "opinionIds",
+      array(select id::text from dispatch d where d.position_id = p.id) as "letterIds"
+    from position p left join version v on v.id = p.current_version_id where p.id = ${paperId}`
+  if (!paper) throw new Error(`there is no paper ${paperId}`)
+  const [ballot] = await sql<NonNullable<Seen['ballot']>[]>`
+    select id, state, kind, content_sha256 as sha256 from ballot where position_id = ${paperId} order by opened_at desc limit 1`
+  const [meeting] = await sql<NonNullable<Seen['meeting']>[]>`
+    select m.id, m.state, (select i.id from agenda_item i where i.meeting_id = m.id and i.position_id = ${paperId}) as "itemId"
+    from meeting m where m.id = ${meetingId}`
+  return { ...paper, ballot: ballot ?? null, meeting: meeting ?? null }
+}
