@@ -9,6 +9,8 @@ export type Deciding = {
   refused: Map<string, number>
   /** In which state the papers ended. */
   states: Map<string, number>
+  /** How much there was to judge: events, ballots, votes, adopted texts, letters. */
+  judged: Map<string, number>
   /** What does not hold of the rows, and answers that are no answers. */
   broken: string[]
 }
@@ -63,7 +65,7 @@ export function inOneLine(figures: Figures): string {
 
 function decidingInOneLine(
   trials: number,
-  { requests, accepted, refused, states, broken }: Deciding,
+  { requests, accepted, refused, states, judged, broken }: Deciding,
 ): string {
   const sorted = (of: Map<string, number>) =>
     [...of]
@@ -72,7 +74,7 @@ function decidingInOneLine(
       .join(', ')
   return (
     `${trials} runs, ${requests} requests: ${accepted} accepted, ${requests - accepted} refused ` +
-    `by ${refused.size} codes (${sorted(refused)}); papers ended ${sorted(states)}; ${broken.length} invariants broken`
+    `by ${refused.size} codes (${sorted(refused)}); papers ended ${sorted(states)}; judged ${sorted(judged)}; ${broken.length} invariants broken`
   )
 }
 

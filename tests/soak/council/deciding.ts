@@ -14,7 +14,7 @@ import { type Deciding, type Figures, noFigures } from '../figures.ts'
 import { type Random, seeded } from '../random.ts'
 import { type Ground, onStage, type Stage } from '../stage.ts'
 import { chooseAct } from './acts.ts'
-import { broken, nothingSeen } from './invariants.ts'
+import { broken, judged, nothingSeen } from './invariants.ts'
 import { type Council, rulesAtRandom, seatPeople } from './people.ts'
 import { look } from './seen.ts'
 
@@ -37,6 +37,7 @@ export async function decidingChapter(
         accepted: 0,
         refused: new Map(),
         states: new Map(),
+        judged: new Map(),
         broken: [],
       }
       figures.deciding = deciding
@@ -47,6 +48,7 @@ export async function decidingChapter(
         deciding.broken.push(...found.map((what) => `${name}: ${what}`))
         figures.trials += 1
       }
+      deciding.judged = await judged(stage.database.sql)
       deciding.broken.push(...servers.flatMap((server) => server.complaints()))
       return figures
     })
@@ -69,8 +71,8 @@ async function playRun(played: Played): Promise<string> {
       ])
   }
   for (let n = 0; n < commands; n += 1) {
-    if (random.chance(0.08)) await timePasses(stage, id)
     const seen = await look(sql, id, meetingId)
+    if (random.chance(seen.state === 'adopted' ? 0.25 : 0.08)) await timePasses(stage, id)
     const place = { council, random, seen }
     const { act, somebody } = chooseAct(place)
     await told(played, act.name, act.send(place, random.pick(somebody.clients), somebody))
@@ -114,6 +116,7 @@ async function timePasses({ database: { sql } }: Stage, id: string): Promise<voi
   await sql`
     update ballot set closes_at = clock_timestamp(), min_closes_at = clock_timestamp()
     where position_id = ${id} and state = 'open' and kind = 'circular'`
+  await sql`update correction set last_day = last_day - 10 where position_id = ${id} and state = 'open'`
   await windowOver(sql, id)
 }
 

@@ -30,6 +30,22 @@ export async function broken(sql: Sql, paperIds: string[], memory: Memory): Prom
   ]
 }
 
+/** How much there was to judge, of everything on this database. */
+export async function judged(sql: Sql): Promise<Map<string, number>> {
+  const rows = await sql<{ what: string; times: number }[]>`
+    select 'events' as what, count(*)::int as times from event
+    union all select 'ballots counted', count(*)::int from ballot where state in ('closed', 'declared')
+    union all select 'ballots void', count(*)::int from ballot where state = 'void'
+    union all select 'votes by name', count(*)::int from vote
+    union all select 'secret votes', coalesce(sum(votes), 0)::int from secret_count
+    union all select 'recusals', count(*)::int from conflict_declaration where kind = 'recused'
+    union all select 'verdicts', count(*)::int from verdict
+    union all select 'adopted texts', count(*)::int from version where reason = 'adopted'
+    union all select 'corrected texts', count(*)::int from version where reason = 'corrected'
+    union all select 'letters released', count(*)::int from dispatch where released_by is not null`
+  return new Map(rows.map(({ what, times }) => [what, times]))
+}
+
 /** [1] Dense, linked, hashed, and with the same content in its columns as in the hashed body. */
 async function chain(sql: Sql, memory: Memory): Promise<string[]> {
   const told: string[] = []

@@ -9,7 +9,10 @@ export type Seen = {
   seq: number
   recommendationIds: string[]
   reviewerIds: string[]
-  verdictIds: string[]
+  /** Objections of any round, and the hash of the words they are about as those stand now. */
+  objections: { id: string; sha256: string }[]
+  /** Hash of each recommendation's words, by its id. */
+  hashes: Record<string, string>
   ballot: { id: string; state: string; kind: string; sha256: string } | null
   meeting: { id: string; state: string; itemId: string | null } | null
   opinionIds: string[]
@@ -23,7 +26,10 @@ export async function look(sql: Sql, paperId: string, meetingId: string | null):
       array(select id::text from recommendation r where r.position_id = p.id and r.removed_at is null) as "recommendationIds",
       array(select w.person_id::text from review_round o join review_round_reviewer w on w.round_id = o.id
             where o.position_id = p.id and o.closed_at is null) as "reviewerIds",
-      array(select d.id::text from verdict d join review_round o on o.id = d.round_id where o.position_id = p.id) as "verdictIds",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'sha256', coalesce(h.sha256, v.sha256))), '[]') from verdict d
+        join review_round o on o.id = d.round_id left join version_part h on h.version_id = v.id and h.part_id = d.recommendation_id
+        where o.position_id = p.id and d.kind = 'object') as objections,
+      (select coalesce(jsonb_object_agg(h.part_id, h.sha256), '{}') from version_part h where h.version_id = v.id) as hashes,
       array(select id::text from separate_opinion s where s.position_id = p.id) as "opinionIds",
       array(select id::text from dispatch d where d.position_id = p.id) as "letterIds"
     from position p left join version v on v.id = p.current_version_id where p.id = ${paperId}`
