@@ -192,12 +192,14 @@ async function rowsThatMayNotBe(sql: Sql, paperIds: string[]): Promise<string[]>
         where b.position_id = any(${paperIds}) and c.at < v.cast_at`,
     ],
     [
+      // Whoever had voted in secret by then stays: nobody can tell which vote to take out.
       '[6] a recused person is an elector who is not marked so',
       await sql<{ id: string }[]>`
         select b.id from ballot b join ballot_elector e on e.ballot_id = b.id
         join conflict_declaration c on c.mandate_id = e.mandate_id and c.position_id = b.position_id and c.kind = 'recused'
         where b.position_id = any(${paperIds}) and c.at < coalesce(b.closed_at, clock_timestamp()) and b.state <> 'void'
-          and not e.recused`,
+          and not e.recused and not (b.secrecy = 'secret' and c.at > b.opened_at and exists (
+            select 1 from secret_voter s where s.ballot_id = b.id and s.mandate_id = e.mandate_id and s.has_voted))`,
     ],
     [
       '[6] a chair’s act of somebody recused',
@@ -208,13 +210,13 @@ async function rowsThatMayNotBe(sql: Sql, paperIds: string[]): Promise<string[]>
           'position.circular_opened', 'position.ballot_closed', 'position.ballot_declared', 'position.adopted', 'position.rejected')`,
     ],
     [
-      '[6] a verdict of somebody recused from the review',
+      // On the whole they may speak again, which takes the recusal back.
+      '[6] a verdict on a recommendation of somebody recused from the review',
       await sql<{ id: string }[]>`
-        select later.id from verdict later join verdict earlier on earlier.round_id = later.round_id
-          and earlier.person_id = later.person_id and earlier.recommendation_id is not distinct from later.recommendation_id
-        join review_round r on r.id = later.round_id
-        where r.position_id = any(${paperIds}) and earlier.kind = 'recused' and earlier.seq < later.seq and later.kind <> 'recused'
-          and earlier.recommendation_id is null`,
+        select v.id from verdict v join review_round r on r.id = v.round_id
+        where r.position_id = any(${paperIds}) and v.recommendation_id is not null and 'recused' = (
+          select w.kind from verdict w where w.round_id = v.round_id and w.person_id = v.person_id and w.recommendation_id is null
+            and w.seq < v.seq order by w.seq desc limit 1)`,
     ],
     [
       'two ballots under way on one paper',
