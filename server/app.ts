@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { refuse } from '../shared/refusal.ts'
+import { amendmentRoutes } from './amendments/routes.ts'
 import { originCheck, readsSession } from './auth/guard.ts'
 import { authRoutes } from './auth/routes.ts'
 import { ballotRoutes } from './ballots/routes.ts'
@@ -37,6 +38,7 @@ function apiOf(parts: Parts) {
     .route('/', endingRoutes(parts))
     .route('/', threadRoutes(parts))
     .route('/', reviewRoutes(parts))
+    .route('/', amendmentRoutes(parts))
     .route('/', ballotRoutes(parts))
     .route('/', meetingRoutes(parts))
     .route('/', dispatchRoutes(parts))

@@ -4,6 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto'
+import { endAll } from './amendments/store.ts'
 import { allowedOrigin } from './auth/guard.ts'
 import { registerAuthJobs } from './auth/links/actions.ts'
 import { createSessions } from './auth/sessions/sessions.ts'
@@ -69,6 +70,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     closeRound,
     roundOf,
     unschedule,
+    endAmendments: endAll,
     ballotsOf,
     settleBallots: (tx, positionId) => settle(tx, jobs, positionId),
     async settleDue(positionId) {

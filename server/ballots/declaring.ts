@@ -5,8 +5,9 @@
  */
 import { strike } from '../../shared/ballots/striking.ts'
 import { decide } from '../../shared/positions/workflow.ts'
-import { isRefusal, refuse } from '../../shared/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
+import { decideAmendment } from '../amendments/deciding.ts'
 import { currentRules } from '../council/rules/store.ts'
 import { whyNotPrintable } from '../exports/check.ts'
 import type { Held } from '../positions/moves.ts'
@@ -32,21 +33,29 @@ export function declare(deps: BallotDeps, ballotId: string): Done<Declared> {
       !(await setState(held.tx, held.row.id, decision.from, decision.to))
     )
       return refuse('wrong_state')
-    await follow(held, ballot, decision.to, decision.tag)
+    const no = await follow(held, ballot, decision.to, decision.tag)
+    if (no) return no
     return { state: decision.to, number: null, year: null }
   })
 }
 
-async function follow(held: Held, ballot: store.BallotRow, to: string, step: string): Promise<void> {
+async function follow(
+  held: Held,
+  ballot: store.BallotRow,
+  to: string,
+  step: string,
+): Promise<Refusal | null> {
   if (to === 'rejected' && held.row.state !== 'rejected') {
     await tell(held, 'position.rejected', { ballotId: ballot.id, step })
-    return
+    return null
   }
   const outcome = ballot.result?.outcome ?? 'lost'
   await tell(held, 'position.ballot_declared', { ballotId: ballot.id, subject: ballot.subject, outcome })
-  if (outcome !== 'carried') return
+  if (ballot.amendment) return decideAmendment(held, ballot.amendment.id, outcome)
+  if (outcome !== 'carried') return null
   if (ballot.purpose === 'revote' && ballot.revoteOf) await annul(held, ballot.revoteOf, ballot.purposeText)
   if (ballot.purpose === 'send_back') await sendBack(held, ballot, step)
+  return null
 }
 
 async function adopt(deps: BallotDeps, held: Held, ballot: store.BallotRow): Promise<Declared> {
@@ -75,6 +84,7 @@ async function annul(held: Held, ballotId: string, reason: string): Promise<void
 /** T10: a new text is seeded from the version; the old one stays closed, so no late edit can leak in. */
 async function sendBack(held: Held, ballot: store.BallotRow, step: string): Promise<void> {
   const { tx, ports, row } = held
+  await ports.endAmendments(tx, row.id)
   await ports.reopenText(tx, row.id, fieldsOf((await paperOf(held, ballot.versionId)).paper))
   await setCurrentVersion(tx, row.id, null)
   await tell(held, 'position.returned_to_draft', { step, reason: ballot.purposeText })

@@ -14,6 +14,7 @@ import { addWorkingDays } from '../../shared/calendar/working-days.ts'
 import type { KeptRules } from '../../shared/council/rules/shape.ts'
 import { decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
+import { amendmentFacts } from '../amendments/deciding.ts'
 import { currentRules } from '../council/rules/store.ts'
 import type { Held } from '../positions/moves.ts'
 import { setState } from '../positions/store.ts'
@@ -42,7 +43,8 @@ export function openBallot(deps: BallotDeps, positionId: string, request: OpenRe
     if (!facts.meeting) return refuse('not_on_agenda')
     if (!(await store.keepMeetingOpen(held.tx, facts.meeting.id))) return refuse('meeting_not_open')
     const kept = await currentRules(held.tx)
-    const opening = await openingFacts(held, kept, facts.meeting.id)
+    const amendmentId = subject === 'amendment' ? (request.amendmentId ?? null) : null
+    const opening = await openingFacts(held, kept, facts.meeting.id, amendmentId)
     const no = whyNotOpen(request, opening)
     if (no) return no
     const made = await freeze(deps, held, kept, request, {
@@ -71,7 +73,7 @@ export function openCircular(
     const decision = decide(facts, { action: 'open_circular', sha256: request.sha256 }, held.actor)
     if (isRefusal(decision)) return decision
     const kept = await currentRules(tx)
-    const opening = await openingFacts(held, kept, null)
+    const opening = await openingFacts(held, kept, null, null)
     const no = whyNotOpen(request, opening)
     if (no) return no
     const days = circularDays(kept.rules, request.days)
@@ -106,7 +108,12 @@ export function openCircular(
   })
 }
 
-async function openingFacts(held: Held, kept: KeptRules, meetingId: string | null): Promise<OpeningFacts> {
+async function openingFacts(
+  held: Held,
+  kept: KeptRules,
+  meetingId: string | null,
+  amendmentId: string | null,
+): Promise<OpeningFacts> {
   const { tx, row } = held
   const versionId = row.currentVersionId
   const decided = versionId ? await store.decidedItems(tx, row.id, versionId) : []
@@ -119,6 +126,7 @@ async function openingFacts(held: Held, kept: KeptRules, meetingId: string | nul
     lostIds: decided.filter((item) => item.outcome === 'lost').map((item) => item.id),
     secretMotionCarried: meetingId ? await store.secretMotionCarried(tx, row.id, meetingId) : false,
     revoteOf: revote,
+    amendments: await amendmentFacts(tx, row.id, versionId, amendmentId),
   }
 }
 
@@ -158,6 +166,7 @@ async function freeze(
     rules,
     kept,
     openedBy: deps.personId,
+    amendmentId: subject === 'amendment' ? (request.amendmentId ?? null) : null,
   })
   const count = await freezeElectorate(held, id, kept, frame.meetingId)
   await store.setSeats(tx, id, count.result.seats)

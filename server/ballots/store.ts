@@ -24,6 +24,7 @@ export type BallotRow = {
   purposeText: string
   revoteOf: string | null
   recommendationIds: string[]
+  amendment: { id: string; ordinal: number } | null
   state: BallotState
   rules: BallotRules
   ruleSet: RuleSet | null
@@ -47,6 +48,8 @@ const columns = (reader: Reader) => reader`
     b.meeting_id as "meetingId", b.kind, b.secrecy, b.secrecy_reason as "secrecyReason", b.subject, b.purpose,
     b.purpose_text as "purposeText", b.revote_of as "revoteOf",
     array(select r.recommendation_id::text from ballot_recommendation r where r.ballot_id = b.id) as "recommendationIds",
+    case when b.amendment_id is not null then (select jsonb_build_object('id', a.id, 'ordinal', a.ordinal)
+      from amendment a where a.id = b.amendment_id) end as amendment,
     b.state, b.rules, b.rule_set as "ruleSet", b.seats, b.opened_at as "openedAt", b.closes_at as "closesAt",
     b.min_closes_at as "minClosesAt", b.extended, b.closed_at as "closedAt", b.declared_at as "declaredAt", b.result,
     b.void_reason as "voidReason", coalesce(clock_timestamp() >= b.closes_at, false) as "isOver",
@@ -81,6 +84,7 @@ export type NewBallot = Pick<
   Pick<BallotRow, 'subject' | 'purpose' | 'purposeText' | 'revoteOf' | 'recommendationIds' | 'rules'> & {
     kept: KeptRules
     openedBy: string
+    amendmentId: string | null
     /** Last days of a circular ballot, which ends at 23:59 in Warsaw. */
     lastDay: string | null
     minLastDay: string | null
@@ -90,9 +94,9 @@ export type NewBallot = Pick<
 export async function insertBallot(tx: Tx, b: NewBallot): Promise<void> {
   await tx`
     insert into ballot (id, position_id, version_id, content_sha256, meeting_id, kind, secrecy, secrecy_reason, subject, purpose,
-      purpose_text, revote_of, rules, rule_set, rule_set_version, seats, state, opened_by, opened_at, closes_at, min_closes_at)
+      purpose_text, revote_of, amendment_id, rules, rule_set, rule_set_version, seats, state, opened_by, opened_at, closes_at, min_closes_at)
     values (${b.id}, ${b.positionId}, ${b.versionId}, ${b.contentSha256}, ${b.meetingId}, ${b.kind}, ${b.secrecy},
-      ${b.secrecyReason}, ${b.subject}, ${b.purpose}, ${b.purposeText}, ${b.revoteOf}, ${tx.json(b.rules)},
+      ${b.secrecyReason}, ${b.subject}, ${b.purpose}, ${b.purposeText}, ${b.revoteOf}, ${b.amendmentId}, ${tx.json(b.rules)},
       ${tx.json(b.kept.rules)}, ${b.kept.version}, 0, 'open', ${b.openedBy}, clock_timestamp(),
       ${endOf(tx, b.lastDay)}, ${endOf(tx, b.minLastDay)})`
   for (const id of b.recommendationIds)

@@ -51,6 +51,7 @@ function viewOf(seen: Seen): BallotView {
     secrecyReason: row.secrecyReason,
     subject: row.subject,
     recommendationIds: row.recommendationIds,
+    amendment: row.amendment,
     purpose: row.purpose,
     purposeText: row.purposeText,
     meetingId: row.meetingId,

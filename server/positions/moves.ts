@@ -3,7 +3,7 @@
  * The ways of a ballot (T7-T9) are walked in server/ballots, the letters' in server/dispatch, by the same rules.
  */
 
-import type { LaterAction, StepRequest } from '../../shared/positions/facts.ts'
+import type { StepRequest } from '../../shared/positions/facts.ts'
 import { type Decision, decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
@@ -29,7 +29,6 @@ export type Move =
   | { action: 'admit'; sha256: string; reason: string }
   | { action: 'bring_to_council'; sha256: string }
   | Extract<StepRequest, { action: EndingAction }>
-  | { action: LaterAction }
 
 export async function move(
   database: Database,
@@ -68,8 +67,10 @@ function take(held: Held, request: Move): Promise<{ state: string } | Refusal> {
     case 'revoke':
     case 'supersede':
       return onlyByAdoption(held, request)
-    default:
-      return notYet(held, request)
+    default: {
+      const unknown: never = request
+      return unknown
+    }
   }
 }
 
@@ -133,6 +134,7 @@ async function returnToDraft(
   if (isRefusal(decision)) return decision
   const version = await currentVersion(held)
   await ports.closeRound(tx, row.id, 'returned', request.reason)
+  await ports.endAmendments(tx, row.id)
   await ports.reopenText(tx, row.id, fieldsOf(JSON.parse(version.canonical) as CanonicalPaper))
   await setCurrentVersion(tx, row.id, null)
   // Last, because it writes history: its head is locked after all rows.
@@ -202,10 +204,4 @@ async function become(
     data: { step: decision.tag, ...data },
   })
   return { state: decision.to }
-}
-
-/** A way the table knows and the product cannot walk yet: refused with its reason. */
-async function notYet(held: Held, request: { action: LaterAction }): Promise<Refusal> {
-  const decision = decide(held.facts, request, held.actor)
-  return isRefusal(decision) ? decision : refuse('step_not_built', { action: request.action })
 }

@@ -30,6 +30,8 @@ export type PositionPorts = {
     outcome: 'returned' | 'ready' | 'withdrawn',
     reason: string,
   ): Promise<void>
+  /** Amendments that wait end with the text they are on. */
+  endAmendments(tx: Tx, positionId: string): Promise<number>
   roundOf(reader: Reader, positionId: string): Promise<RoundView | null>
   /** Takes the paper off the agendas of meetings that are only planned, with a trace in their history; tells how many. */
   unschedule(tx: Tx, positionId: string, by: { personId: string; reason: string }): Promise<number>

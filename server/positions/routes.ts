@@ -1,7 +1,6 @@
 /** HTTP of papers: the body is checked against its shape, the action decides, the answer is a view or a refusal. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { laterActions } from '../../shared/positions/facts.ts'
 import { positionKinds, positionStates, sectionKinds } from '../../shared/positions/types.ts'
 import { signedIn, who } from '../auth/guard.ts'
 import type { Database } from '../platform/database.ts'
@@ -58,7 +57,6 @@ const moveBody = v.variant('action', [
   v.strictObject({ action: v.literal('bring_to_council'), sha256 }),
   v.strictObject({ action: v.picklist(['withdraw', 'close_paper', 'reopen_paper']), reason }),
   v.strictObject({ action: v.picklist(['record_positions', 'revoke', 'supersede']) }),
-  v.strictObject({ action: v.picklist(laterActions) }),
 ])
 
 export function positionRoutes({ database, ports }: { database: Database; ports: PositionPorts }) {

@@ -5,8 +5,9 @@ import type { Purpose, Secrecy, Subject } from './types.ts'
 
 export type OpenRequest = {
   sha256: string
-  subject?: Exclude<Subject, 'amendment'> | undefined
+  subject?: Subject | undefined
   recommendationIds?: string[] | undefined
+  amendmentId?: string | undefined
   purpose?: Purpose | undefined
   /** The motion in its own words. */
   purposeText?: string | undefined
@@ -27,6 +28,8 @@ export type OpeningFacts = {
   secretMotionCarried: boolean
   /** The ballot that would be taken again: declared in the meeting that is open now; `struck`: its recommendations left the text. */
   revoteOf: { id: string; struck: boolean } | null
+  /** How many wait to be decided; and whether the one that is asked for may be voted on now. */
+  amendments: { waiting: number; chosen: Refusal | 'ready' | null }
 }
 
 export function whyNotOpen(request: OpenRequest, facts: OpeningFacts): Refusal | null {
@@ -42,13 +45,22 @@ function whyNotSubject(request: OpenRequest, facts: OpeningFacts): Refusal | nul
       return whyNotRecommendations([...new Set(request.recommendationIds)], facts)
     case 'procedural':
       return whyNotProcedure(request, facts)
+    case 'amendment':
+      return whyNotAmendment(facts)
     default:
       return unknownSubject(subject)
   }
 }
 
-/** What the council has struck cannot be adopted with the rest; where it decides on each separately, it does so first. */
-function whyNotWhole({ rules, lostIds, decidedIds, recommendationIds }: OpeningFacts): Refusal | null {
+/** Amendments are voted on first. What the council has struck cannot be adopted with the rest; where it decides on each separately, it does so first. */
+function whyNotWhole({
+  rules,
+  lostIds,
+  decidedIds,
+  recommendationIds,
+  amendments,
+}: OpeningFacts): Refusal | null {
+  if (amendments.waiting > 0) return refuse('amendments_waiting', { count: amendments.waiting })
   if (lostIds.length > 0) return refuse('recommendations_to_strike', { count: lostIds.length })
   const undecided = recommendationIds.filter((id) => !decidedIds.includes(id)).length
   return rules.recommendations.vote === 'separately' && undecided > 0
@@ -62,6 +74,12 @@ function whyNotRecommendations(ids: string[], facts: OpeningFacts): Refusal | nu
   if (ids.length > 1 && facts.rules.recommendations.vote === 'separately')
     return refuse('recommendations_only_singly')
   return ids.some((id) => facts.decidedIds.includes(id)) ? refuse('recommendation_decided') : null
+}
+
+/** One after the other, each on the words that stand (T6). */
+function whyNotAmendment({ amendments: { chosen } }: OpeningFacts): Refusal | null {
+  if (chosen === null) return refuse('amendment_not_admitted')
+  return chosen === 'ready' ? null : chosen
 }
 
 function whyNotProcedure({ purpose, purposeText }: OpenRequest, facts: OpeningFacts): Refusal | null {

@@ -9,8 +9,9 @@ const words = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most))
 const secrecy = { secrecy: v.optional(v.picklist(secrecies)), secrecyReason: v.optional(words(2000)) }
 export const openShape = v.strictObject({
   sha256,
-  subject: v.optional(v.picklist(['whole', 'recommendations', 'procedural'] as const)),
+  subject: v.optional(v.picklist(['whole', 'recommendations', 'procedural', 'amendment'] as const)),
   recommendationIds: v.optional(v.pipe(v.array(uuid), v.maxLength(200))),
+  amendmentId: v.optional(uuid),
   purpose: v.optional(v.picklist(purposes)),
   purposeText: v.optional(words(2000)),
   ...secrecy,

@@ -11,7 +11,6 @@ export const secrecies = ['open', 'roll_call', 'secret'] as const
 export type Secrecy = (typeof secrecies)[number]
 export type BallotKind = 'at_meeting' | 'circular'
 
-/** `amendment` is kept free for ballots on amendments. */
 export const subjects = ['whole', 'recommendations', 'procedural', 'amendment'] as const
 export type Subject = (typeof subjects)[number]
 /** What a procedural ballot asks for; `other` says it in its own words alone. */
@@ -114,6 +113,8 @@ export type BallotView = {
   secrecyReason: string
   subject: Subject
   recommendationIds: string[]
+  /** "P2" is 2; null: it is on no amendment. */
+  amendment: { id: string; ordinal: number } | null
   purpose: Purpose | null
   purposeText: string
   meetingId: string | null

@@ -1,6 +1,7 @@
 /** Every English text of the product, by feature. */
 import addressees from './en/addressees.json' with { type: 'json' }
 import afterwards from './en/afterwards.json' with { type: 'json' }
+import amendments from './en/amendments.json' with { type: 'json' }
 import auth from './en/auth.json' with { type: 'json' }
 import ballots from './en/ballots.json' with { type: 'json' }
 import common from './en/common.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const english = {
   text,
   threads,
   review,
+  amendments,
   ballots,
   dispatch,
   notifications,

@@ -1,6 +1,7 @@
 /** Every Polish text of the product, by feature. The Polish key set is the pattern the English one must match. */
 import addressees from './pl/addressees.json' with { type: 'json' }
 import afterwards from './pl/afterwards.json' with { type: 'json' }
+import amendments from './pl/amendments.json' with { type: 'json' }
 import auth from './pl/auth.json' with { type: 'json' }
 import ballots from './pl/ballots.json' with { type: 'json' }
 import common from './pl/common.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const polish = {
   text,
   threads,
   review,
+  amendments,
   ballots,
   dispatch,
   notifications,

@@ -105,8 +105,3 @@ export type StepRequest =
   | { action: 'supersede' }
   | { action: 'close_paper'; reason: string }
   | { action: 'reopen_paper'; reason: string }
-  | { action: LaterAction }
-
-/** Ways of the table that are refused until the product can walk them whole. */
-export const laterActions = ['vote_amendment'] as const
-export type LaterAction = (typeof laterActions)[number]

@@ -154,6 +154,8 @@ export const askForRevote = (_: PaperFacts, request: StepRequest): No =>
 const subjectOf = (paper: PaperFacts) => paper.ballot?.subject ?? 'whole'
 export const beOnTheWhole = (paper: PaperFacts): No =>
   subjectOf(paper) === 'whole' ? null : refuse('wrong_state')
+export const beOnAnAmendment = (paper: PaperFacts): No =>
+  subjectOf(paper) === 'amendment' ? null : refuse('wrong_state')
 export const beAMotionToSendBack = (paper: PaperFacts): No =>
   paper.ballot?.purpose === 'send_back' ? null : refuse('wrong_state')
 export const beAMotionForRevote = (paper: PaperFacts): No =>

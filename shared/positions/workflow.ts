@@ -117,7 +117,6 @@ export const steps: Step[] = [
       [must.nameVersionSeen],
     ),
   ),
-  later('T6', 'vote_amendment', 'in_council', 'in_council', chair),
 
   // With a quorum present the chair opens the ballot on the very text, closes it, and declares what was computed.
   step(
@@ -155,6 +154,12 @@ export const steps: Step[] = [
   step('T10', 'declare', 'in_council', 'draft', presiding, [
     must.haveBallotClosed,
     must.beAMotionToSendBack,
+    must.haveItCarried,
+  ]),
+  // An amendment was carried: the council's next text, and the whole is still to come.
+  step('T6', 'declare', 'in_council', 'in_council', presiding, [
+    must.haveBallotClosed,
+    must.beOnAnAmendment,
     must.haveItCarried,
   ]),
   step('T7', 'declare', 'in_council', 'in_council', presiding, [

@@ -69,6 +69,7 @@ const order = [
     'positions',
     'collaboration',
     'threads',
+    'amendments',
     'review',
     'ballots',
   ],

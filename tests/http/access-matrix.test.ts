@@ -39,6 +39,7 @@ GET /api/positions                                                 | 401 200 200
 GET /api/positions/:id                                             | 401 404 404 200 404 200
 GET /api/positions/:id/history                                     | 401 404 404 200 404 200
 GET /api/positions/:id/reviewers                                   | 401 404 404 200 404 200
+GET /api/positions/:id/amendments                                  | 401 404 404 200 404 200
 GET /api/positions/:id/threads                                     | 401 404 404 200 404 200
 GET /api/positions/:id/versions/:versionId                         | 401 404 404 404 404 404
 GET /api/rules                                                     | 401 200 200 200 200 200
@@ -59,6 +60,11 @@ PATCH /api/positions/:id                                           | 401 404 404
 PATCH /api/positions/:id/recommendations/:partId                   | 401 404 404 404 404 404
 PATCH /api/positions/:id/sections/:partId                          | 401 404 404 404 404 404
 POST /api/addressees                                               | 401 403 403 403 403 201
+POST /api/amendments/:id/answer                                    | 401 404 404 404 404 404
+POST /api/amendments/:id/modified                                  | 401 404 404 404 404 404
+POST /api/amendments/:id/renew                                     | 401 404 404 404 404 404
+POST /api/amendments/:id/ruling                                    | 401 404 404 404 404 404
+POST /api/amendments/:id/withdraw                                  | 401 404 404 404 404 404
 POST /api/ballots/:id/contest                                      | 401 404 404 404 404 404
 POST /api/ballots/:id/demands                                      | 401 404 404 404 404 404
 POST /api/ballots/:id/hand-over                                    | 401 404 404 404 404 404
@@ -125,6 +131,7 @@ POST /api/positions/:id/sections                                   | 401 404 404
 POST /api/positions/:id/sections/:partId/move                      | 401 404 404 404 404 404
 POST /api/positions/:id/sections/:partId/restore                   | 401 404 404 404 404 404
 POST /api/positions/:id/sides                                      | 401 404 404 409 404 409
+POST /api/positions/:id/amendments                                 | 401 404 404 409 404 409
 POST /api/positions/:id/threads                                    | 401 404 404 422 404 422
 POST /api/positions/:id/verdicts                                   | 401 404 404 409 404 409
 POST /api/positions/:id/verdicts/:verdictId/contest                | 401 404 404 409 404 409

@@ -26,6 +26,7 @@ const nothing: OpeningFacts = {
   lostIds: [],
   secretMotionCarried: false,
   revoteOf: null,
+  amendments: { waiting: 0, chosen: null },
 }
 const some = { ...nothing, recommendationIds: ['r1', 'r2'] }
 const ballotRules = (ballot: Partial<RuleSet['ballot']>): RuleSet => ({

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
+import { AmendmentsPart } from '../amendments/amendments-part.tsx'
 import { ActButton } from '../positions/acts.tsx'
 import { useFormat } from '../ui/format.ts'
 import { EmptyState } from '../ui/panels.tsx'
@@ -39,6 +40,7 @@ export function BallotPanel({ paper }: { paper: PaperView }): ReactNode {
           <ActButton act="open_circular" />
         </div>
       )}
+      <AmendmentsPart paper={paper} />
       {earlier.length > 0 && (
         <details>
           <summary className="min-h-8 cursor-pointer py-1">

@@ -9,6 +9,7 @@ export function useSubject(paper: PaperView): (ballot: BallotView) => string {
     const label = paper.versions.find((version) => version.id === ballot.versionId)?.label ?? ''
     if (ballot.subject === 'procedural')
       return t(`subject.${ballot.purpose ?? 'other'}`, { motion: ballot.purposeText })
+    if (ballot.amendment) return t('subject.amendment', { ordinal: ballot.amendment.ordinal, label })
     if (ballot.subject !== 'recommendations') return t('subject.whole', { label })
     const numbers = paper.recommendations
       .filter((recommendation) => ballot.recommendationIds.includes(recommendation.id))

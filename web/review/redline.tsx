@@ -96,7 +96,7 @@ function Field({ redline }: { redline: FieldRedline }): ReactNode {
 }
 
 /** Said as well as coloured: struck through and underlined for the eye, in words for who listens. */
-function Pieces({ pieces }: { pieces: Piece[] }): ReactNode {
+export function Pieces({ pieces }: { pieces: Piece[] }): ReactNode {
   const { t } = useTranslation('review')
   return (
     <p lang="pl" className="m-0 whitespace-pre-line text-base wrap-break-word">

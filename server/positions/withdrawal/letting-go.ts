@@ -36,6 +36,7 @@ export async function letGo(
     await setCurrentVersion(tx, row.id, version.id)
   }
   if (row.state === 'in_review') await ports.closeRound(tx, row.id, 'withdrawn', why.reason)
+  await ports.endAmendments(tx, row.id)
   if (row.state === 'ready')
     await ports.unschedule(tx, row.id, { personId: why.by ?? row.leadPersonId, reason: why.reason })
   if (!(await setState(tx, row.id, row.state, 'withdrawn'))) return refuse('wrong_state')

@@ -4,7 +4,7 @@
  */
 import type { StepRequest } from '../../../shared/positions/facts.ts'
 import type { PositionState } from '../../../shared/positions/types.ts'
-import { everybody, hashOf, type Name, noVotes, seqOf, today, type World } from './world.ts'
+import { everybody, hashOf, isCarried, type Name, noVotes, seqOf, today, type World } from './world.ts'
 
 export type StepModel = {
   asked: (world: World) => Record<string, unknown>[]
@@ -43,7 +43,8 @@ export const stepModels: Record<string, StepModel> = {
   open_ballot: {
     asked: ({ state }) => {
       const motion = { subject: 'procedural', purpose: state === 'rejected' ? 'revote' : 'send_back' }
-      return bothHashes().flatMap((hash) => [hash, { ...hash, ...motion }])
+      const amendment = state === 'rejected' ? [] : [{ subject: 'amendment' }]
+      return bothHashes().flatMap((hash) => [{}, motion, ...amendment].map((more) => ({ ...hash, ...more })))
     },
     does: ({ text, meeting }, _, request) => ({
       ballot: meeting && {
@@ -69,18 +70,20 @@ export const stepModels: Record<string, StepModel> = {
     does: ({ ballot }) => ({ ballot: ballot && { ...ballot, state: 'closed' } }),
   },
   void_ballot: { asked: withAndWithoutReason, does: (world) => ({ ballot: voided(world) }) },
-  declare: { asked: simply, does: ({ ballot }) => ({ ballot: ballot && { ...ballot, state: 'declared' } }) },
+  declare: {
+    asked: simply,
+    does: ({ ballot, text }) => ({
+      ballot: ballot && { ...ballot, state: 'declared' },
+      // A carried amendment makes the council's next text, which is before it at once.
+      ...(ballot?.about === 'amendment' && isCarried(ballot) && { text: other(text), admitted: other(text) }),
+    }),
+  },
   prepare_letters: { asked: simply, does: (_, by) => ({ letters: { preparedBy: by, releasedBy: null } }) },
   release_letters: {
     asked: bothHashes,
     does: ({ letters }, by) => ({ letters: letters && { ...letters, releasedBy: by } }),
   },
 
-  // As the table names them; they are walked from the day on which they are built.
-  vote_amendment: {
-    asked: hashAndReason,
-    does: (world) => ({ text: world.text === 1 ? 2 : 1, ballot: voided(world), admitted: other(world.text) }),
-  },
   record_positions: { asked: hashAndReason, does: nothing },
   defer: { asked: withAndWithoutReason, does: nothing },
   withdraw: { asked: withAndWithoutReason, does: nothing },
@@ -90,7 +93,8 @@ export const stepModels: Record<string, StepModel> = {
   reopen_paper: { asked: withAndWithoutReason, does: nothing },
 }
 
-function aboutOf(request: StepRequest): 'whole' | 'send_back' | 'revote' {
+function aboutOf(request: StepRequest): NonNullable<World['ballot']>['about'] {
+  if (request.action === 'open_ballot' && request.subject === 'amendment') return 'amendment'
   const purpose = request.action === 'open_ballot' ? request.purpose : null
   return purpose === 'send_back' || purpose === 'revote' ? purpose : 'whole'
 }

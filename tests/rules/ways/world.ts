@@ -55,7 +55,7 @@ export type World = {
   meeting: Present | null
   ballot: {
     kind: 'at_meeting' | 'circular'
-    about: 'whole' | 'send_back' | 'revote'
+    about: 'whole' | 'send_back' | 'revote' | 'amendment'
     state: 'open' | 'closed' | 'declared' | 'void'
     text: 1 | 2
     /** Of a circular one: everybody. */
@@ -179,12 +179,13 @@ function meetingOf(present: Present): PaperFacts['meeting'] {
 function ballotOf(ballot: NonNullable<World['ballot']>): PaperFacts['ballot'] {
   const outcome = ballot.state !== 'open' && isCarried(ballot) ? 'carried' : 'lost'
   // The table looks at the outcome alone; the figures behind it are proven where votes are counted.
-  const motion = ballot.about === 'whole' ? null : ballot.about
+  const { about } = ballot
+  const isMotion = about === 'send_back' || about === 'revote'
   return {
     state: ballot.state,
     kind: ballot.kind,
-    subject: motion ? 'procedural' : 'whole',
-    purpose: motion,
+    subject: isMotion ? 'procedural' : about,
+    purpose: isMotion ? about : null,
     result: { outcome } as BallotResult,
   }
 }
