@@ -29,7 +29,7 @@ export const actsAfterwards: Act[] = [
   },
   {
     name: 'confirm a correction',
-    ...{ fits: within('adopted'), by: ['secretary', 'chair'], weight: 0.5 },
+    ...{ fits: within('adopted'), by: ['secretary', 'chair'], weight: 2 },
     send: (place, client) => [
       client.post(paper(place, '/correction'), { act: 'confirm', sha256: shaSeen(place) }),
     ],
