@@ -6,10 +6,11 @@ import type { Random } from '../random.ts'
 import type { Act, Place } from './act.ts'
 import { actsAfterwards } from './acts-afterwards.ts'
 import { actsInBallots } from './acts-in-ballots.ts'
+import { actsOnAmendments } from './acts-on-amendments.ts'
 import { actsOnPapers } from './acts-on-papers.ts'
 import type { Somebody } from './people.ts'
 
-export const acts: Act[] = [...actsOnPapers, ...actsInBallots, ...actsAfterwards]
+export const acts: Act[] = [...actsOnPapers, ...actsInBallots, ...actsOnAmendments, ...actsAfterwards]
 
 /** Four of five times something that fits, done by somebody who holds the office; else anything by anybody. */
 export function chooseAct({ council, random, seen }: Place): { act: Act; somebody: Somebody } {

@@ -40,6 +40,8 @@ export async function judged(sql: Sql): Promise<Map<string, number>> {
     union all select 'secret votes', coalesce(sum(votes), 0)::int from secret_count
     union all select 'recusals', count(*)::int from conflict_declaration where kind = 'recused'
     union all select 'verdicts', count(*)::int from verdict
+    union all select 'amendments carried', count(*)::int from amendment where state = 'carried'
+    union all select 'amendments filed', count(*)::int from amendment
     union all select 'adopted texts', count(*)::int from version where reason = 'adopted'
     union all select 'corrected texts', count(*)::int from version where reason = 'corrected'
     union all select 'letters released', count(*)::int from dispatch where released_by is not null`
@@ -217,6 +219,12 @@ async function rowsThatMayNotBe(sql: Sql, paperIds: string[]): Promise<string[]>
         where r.position_id = any(${paperIds}) and v.recommendation_id is not null and 'recused' = (
           select w.kind from verdict w where w.round_id = v.round_id and w.person_id = v.person_id and w.recommendation_id is null
             and w.seq < v.seq order by w.seq desc limit 1)`,
+    ],
+    [
+      'an amendment carried by no declared ballot of its own',
+      await sql<{ id: string }[]>`
+        select a.id from amendment a where a.position_id = any(${paperIds}) and a.state = 'carried' and 1 <> (
+          select count(*) from ballot b where b.amendment_id = a.id and b.state = 'declared' and b.result ->> 'outcome' = 'carried')`,
     ],
     [
       'two ballots under way on one paper',

@@ -16,6 +16,7 @@ export type Seen = {
   ballot: { id: string; state: string; kind: string; sha256: string } | null
   meeting: { id: string; state: string; itemId: string | null } | null
   opinionIds: string[]
+  amendmentIds: string[]
   letterIds: string[]
 }
 
@@ -31,6 +32,7 @@ export async function look(sql: Sql, paperId: string, meetingId: string | null):
         where o.position_id = p.id and d.kind = 'object') as objections,
       (select coalesce(jsonb_object_agg(h.part_id, h.sha256), '{}') from version_part h where h.version_id = v.id) as hashes,
       array(select id::text from separate_opinion s where s.position_id = p.id) as "opinionIds",
+      array(select id::text from amendment a where a.position_id = p.id and a.state in ('filed', 'admitted')) as "amendmentIds",
       array(select id::text from dispatch d where d.position_id = p.id) as "letterIds"
     from position p left join version v on v.id = p.current_version_id where p.id = ${paperId}`
   if (!paper) throw new Error(`there is no paper ${paperId}`)
