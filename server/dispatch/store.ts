@@ -15,11 +15,18 @@ export type NewLetter = {
   preparedBy: string
 }
 
+/** One that was cancelled before it left - its paper was closed, and opened again - is drafted anew in its own row. */
 export async function insertLetter(tx: Tx, l: NewLetter): Promise<void> {
-  await tx`
+  const rows = await tx`
     insert into dispatch (id, position_id, version_id, addressee_id, state, email, cover_letter, message_id, prepared_by)
     values (${l.id}, ${l.positionId}, ${l.versionId}, ${l.addresseeId}, 'prepared', ${l.email}, ${l.coverLetter},
-            ${l.messageId}, ${l.preparedBy})`
+            ${l.messageId}, ${l.preparedBy})
+    on conflict on constraint dispatch_is_once_per_addressee do update
+      set state = 'prepared', email = excluded.email, cover_letter = excluded.cover_letter, prepared_by = excluded.prepared_by,
+          prepared_at = now()
+      where dispatch.state = 'cancelled_before_release'
+    returning id`
+  if (rows.length === 0) throw new Error(`addressee ${l.addresseeId} has a letter of this version already`)
 }
 
 /** The lock every step of one letter takes first. */

@@ -51,7 +51,7 @@ describe('the minutes of 14 June 2012', () => {
     expect(text(view, 'heading').split('\n')).toEqual([
       'Posiedzenie odbyło się 14 czerwca 2012 r. w formie stacjonarnej. Miejsce: Gorzów Wielkopolski.',
       'Posiedzenie otwarto o godz. 10:00, a zamknięto o godz. 13:00.',
-      'Obradom przewodniczy: Joanna Borówka, Przewodnicząca Rady Programowej.',
+      'Prowadzenie obrad: Joanna Borówka, Przewodnicząca Rady Programowej.',
       'Zawiadomienie wysłano 6 czerwca 2012 r., 8 dni przed posiedzeniem.',
     ])
     const attendance = text(view, 'attendance').split('\n')

@@ -51,7 +51,7 @@ describe('the minutes of a meeting', () => {
       '# Protokół z 2. posiedzenia Rady Programowej w 2012 roku',
       'Posiedzenie odbyło się 14 czerwca 2012 r. w formie stacjonarnej. Miejsce: Gorzów Wielkopolski.',
       'Posiedzenie otwarto o godz. 10:00, a zamknięto o godz. 13:00.',
-      'Obradom przewodniczy: Joanna Borówka, Przewodnicząca Rady Programowej.',
+      'Prowadzenie obrad: Joanna Borówka, Przewodnicząca Rady Programowej.',
       'Zawiadomienie wysłano 6 czerwca 2012 r., 8 dni przed posiedzeniem.',
       '# Obecność',
       'W posiedzeniu uczestniczyło 13 z 18 osób uprawnionych do głosowania; kworum 9 – jest.',

@@ -35,6 +35,11 @@ const who = (rule: (paper: ThreadPaper, actor: Actor) => unknown, state: Positio
     .map(([name]) => name.charAt(0))
     .join('')
 
+it('a guest, who may read, is told that commenting is not theirs', () => {
+  for (const state of ['draft', 'ready', 'in_council'] as const)
+    expect(whyNotComment(paper(state), people.guest)).toMatchObject({ code: 'comments_not_yours' })
+})
+
 describe('who comments', () => {
   it.each([
     ['draft', 'lrms'],

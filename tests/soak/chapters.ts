@@ -1,5 +1,6 @@
 /** The chapters of the soak: how many trials each has by itself, and how it is played. */
 import { convergenceChapter } from './convergence.ts'
+import { decidingChapter } from './council/deciding.ts'
 import { faultsChapter } from './faults.ts'
 import type { Figures } from './figures.ts'
 import { framesChapter } from './frames.ts'
@@ -33,5 +34,6 @@ export const chapters: Chapter[] = [
   { name: 'convergence', trialsOf: ({ trials }) => trials, play: convergenceChapter },
   { name: 'freeze', trialsOf: ({ trials }) => trials, play: freezeChapter },
   { name: 'revocation', trialsOf: ({ trials }) => trials, play: revocationChapter },
+  { name: 'council', trialsOf: ({ trials }) => trials * 5, play: decidingChapter },
   { name: 'faults', trialsOf: ({ trials }) => Math.ceil(trials / 2), play: faultsChapter },
 ]

@@ -7,7 +7,7 @@ import { connect } from 'node:net'
 import { parseArgs } from 'node:util'
 import { startTestServer } from '../support/test-server.ts'
 import { type Chapter, chapters, type Wanted } from './chapters.ts'
-import { examples, inOneLine, isFlawless, noFigures } from './figures.ts'
+import { examples, inOneLine, isFlawless, noFigures, provesNothing } from './figures.ts'
 import type { Ground } from './stage.ts'
 
 const { values } = parseArgs({
@@ -66,9 +66,9 @@ async function playOne({ name, trialsOf, play }: Chapter, ground: Ground): Promi
   )
   try {
     await play(ground, { trials, seed, isTimeUp: () => Date.now() - began > limitMs, figures })
-    isGood &&= isFlawless(figures) && figures.trials > 0 && figures.savedWords > 0
-    if (figures.savedWords === 0)
-      say(`${name} on ${ground.name}: not one word was saved, which proves nothing`)
+    isGood &&= isFlawless(figures) && figures.trials > 0 && !provesNothing(figures)
+    if (provesNothing(figures))
+      say(`${name} on ${ground.name}: nothing was saved or granted, which proves nothing`)
   } catch (error) {
     say(`${name} on ${ground.name}: broke off: ${error instanceof Error ? error.stack : error}`)
     isGood = false

@@ -1,5 +1,6 @@
 /** A council and papers that are ready to be voted on, put in by rows: for tests of what happens in a ballot. */
 import { createHash, randomUUID } from 'node:crypto'
+import type { Sql } from '../../server/platform/database.ts'
 import type { BallotView } from '../../shared/ballots/types.ts'
 import { defaultRuleSet } from '../../shared/council/rules/defaults.ts'
 import type { RuleSet } from '../../shared/council/rules/shape.ts'
@@ -47,7 +48,7 @@ export async function ballotStage(memberCount: number, wanted: Wanted = {}): Pro
   const [secretary, chair, vice] = [await as('secretary'), await as('chair'), await as('vice_chair')]
   const members: Seated[] = []
   for (let i = 0; i < memberCount; i += 1) members.push(await as('member'))
-  const addresseeId = await anAddressee(product)
+  const addresseeId = await anAddressee(database.sql)
   return {
     product,
     secretary,
@@ -57,28 +58,23 @@ export async function ballotStage(memberCount: number, wanted: Wanted = {}): Pro
     voters: [chair, vice, ...members],
     addresseeId,
     seat,
-    rule: (change) => decideRules(product, chair.id, change),
+    rule: (change) => decideRules(database.sql, chair.id, change),
     paper: (recommendations = 1) =>
-      readyPaper(product, members[0]?.id ?? chair.id, addresseeId, recommendations),
+      readyPaper(database.sql, members[0]?.id ?? chair.id, addresseeId, recommendations),
     meeting: (...papers) => openMeeting(product, secretary.client, papers),
     close: () => product.close(),
   }
 }
 
-async function anAddressee({ database }: TestProduct): Promise<string> {
+export async function anAddressee(sql: Sql): Promise<string> {
   const id = randomUUID()
-  await database.sql`
+  await sql`
     insert into addressee (id, slug, short_name, name, name_genitive, name_dative, salutation, email, valid_from_day)
     values (${id}, 'owes', 'OWES', 'Ośrodek Wsparcia', 'Ośrodka', 'Ośrodkowi', 'Szanowni', 'owes@adresaci.example', '2008-01-01')`
   return id
 }
 
-async function decideRules(
-  { database }: TestProduct,
-  by: string,
-  change: (rules: RuleSet) => RuleSet,
-): Promise<void> {
-  const { sql } = database
+export async function decideRules(sql: Sql, by: string, change: (rules: RuleSet) => RuleSet): Promise<void> {
   await sql`
     insert into rule_set (version, rules, reason, adopted_by)
     select coalesce(max(version), 0) + 1, ${sql.json(change(defaultRuleSet))}, 'próba', ${by} from rule_set`
@@ -90,8 +86,8 @@ const words = (text: string): TextNode => ({
 })
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 
-async function readyPaper(
-  { database: { sql } }: TestProduct,
+export async function readyPaper(
+  sql: Sql,
   leadId: string,
   addresseeId: string,
   recommendations: number,

@@ -11,7 +11,7 @@ import { type Config, readConfig } from '../../server/config.ts'
 import { createParts, type Parts } from '../../server/parts.ts'
 import { listen } from '../../server/platform/listen.ts'
 import { createLog } from '../../server/platform/log.ts'
-import { freshDatabase } from './database.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
 
 export type TestProduct = {
   parts: Parts
@@ -23,10 +23,18 @@ export type TestProduct = {
   close: () => Promise<void>
 }
 
-export type Wanted = { listening?: boolean; pages?: string; demo?: boolean; smtpUrl?: string }
+export type Wanted = {
+  listening?: boolean
+  pages?: string
+  demo?: boolean
+  smtpUrl?: string
+  /** What the database is given before the product connects to it. */
+  prepare?: (database: FreshDatabase) => Promise<void>
+}
 
 export async function startTestProduct(wanted: Wanted = {}): Promise<TestProduct> {
   const database = await freshDatabase()
+  await wanted.prepare?.(database)
   const dataDir = await mkdtemp(join(tmpdir(), 'radopis-test-'))
   const port = await freePort()
   const parts = createParts({ config: configFor(dataDir, port, wanted), database, log: createLog('silent') })
