@@ -12,6 +12,7 @@ import { type AtBrowser, atBrowser, enterDemoAs, lookWithAxe, picture } from '..
 import { only, readCalendar } from '../support/calendar.ts'
 import { openBrowser } from '../support/chromium.ts'
 import { needs } from '../support/needs.ts'
+import { theDayComes } from '../support/passing.ts'
 import { startTestProduct, type TestProduct } from '../support/product.ts'
 import { dayAfter } from '../support/secretariat.ts'
 import { openLetter } from '../support/smtp.ts'
@@ -99,6 +100,8 @@ describe.skipIf(!needs('chromium', 'a meeting in two browsers'))('a meeting', ()
 
   it('is opened; ten take their seats, one leaves, and the wall shows it', async () => {
     const { page } = secretary
+    await theDayComes(product.database.sql, meetingUrl.split('/').at(-1) ?? '')
+    await page.reload()
     await page.getByRole('button', { name: 'Otwórz posiedzenie' }).click()
     await dialog(page).getByRole('button', { name: 'Otwórz posiedzenie' }).click()
     const seats = page.locator('button[aria-pressed]')
