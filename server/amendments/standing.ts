@@ -55,10 +55,13 @@ export async function standingsOf(
 
 type OnWords = Pick<Standing, 'id' | 'state' | 'recommendationId' | 'words' | 'proposal' | 'isOutdated'>
 
+/** Told from the filing on: whoever admits one knows what it stands against. */
+const isOpen = ({ state }: OnWords) => state === 'filed' || state === 'admitted'
+
 const doCollide = (one: OnWords, other: OnWords): boolean =>
   one.id !== other.id &&
-  one.state === 'admitted' &&
-  other.state === 'admitted' &&
+  isOpen(one) &&
+  isOpen(other) &&
   one.recommendationId === other.recommendationId &&
   !one.isOutdated &&
   !other.isOutdated &&
