@@ -189,7 +189,8 @@ describe('before the council', () => {
     expect(await refusedWith(moves('secretary', request))).toBe('not_on_agenda')
     meetingId = await people.openMeetingWith(id)
     await granted(moves('secretary', request))
-    expect(await refusedWith(moves('chair', { action: 'vote_amendment' }))).toBe('step_not_built')
+    // An amendment is voted on by a ballot of its own, never by a move of the paper.
+    expect(await refusedWith(moves('chair', { action: 'vote_amendment' }))).toBe('malformed')
     expect((await paper()).state).toBe('in_council')
   })
   it('[V4] no ballot opens without a quorum', async () => {
