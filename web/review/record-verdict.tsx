@@ -1,7 +1,7 @@
 /** The secretary writes down what a reviewer said by phone or on paper; it is marked so, and the reviewer is told. */
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { needsWords } from '../../shared/review/speaking.ts'
+import { needsWords, whyNotRecord } from '../../shared/review/speaking.ts'
 import {
   type RecordedWay,
   type RoundView,
@@ -21,34 +21,47 @@ import { TextArea } from '../ui/field.tsx'
 import { Form, type FormValues } from '../ui/form.tsx'
 import type { VerdictSubject } from './give-verdict.tsx'
 
+type Reviewer = RoundView['reviewers'][number]
+
+/** Nothing when everybody has spoken for themselves: their words are theirs. */
 export function RecordVerdict({ subject, round }: { subject: VerdictSubject; round: RoundView }): ReactNode {
   const { t } = useTranslation('review')
+  const { person } = useSession()
   const [isOpen, setOpen] = useState(false)
+  const reviewers = recordable(round, subject.recommendationId, person.id)
+  if (reviewers.length === 0 && !isOpen) return null
   return (
     <>
       <Button size="small" tone="quiet" className="self-start" onPress={() => setOpen(true)}>
         {t('record.open', { subject: subject.name })}
       </Button>
-      {isOpen && <RecordDialog subject={subject} round={round} onClose={() => setOpen(false)} />}
+      {isOpen && <RecordDialog subject={subject} reviewers={reviewers} onClose={() => setOpen(false)} />}
     </>
   )
 }
 
-function RecordDialog(props: { subject: VerdictSubject; round: RoundView; onClose: () => void }): ReactNode {
+function recordable(round: RoundView, recommendationId: string | null, me: string): Reviewer[] {
+  return round.reviewers.filter(({ id, out }) => {
+    const isAsked = out === null || (out === 'recused' && recommendationId === null)
+    const theirs = round.verdicts.find((v) => v.personId === id && v.recommendationId === recommendationId)
+    return id !== me && isAsked && whyNotRecord(theirs ?? null, false) === null
+  })
+}
+
+function RecordDialog(props: {
+  subject: VerdictSubject
+  reviewers: Reviewer[]
+  onClose: () => void
+}): ReactNode {
   const { t } = useTranslation(['review', 'common'])
   const checks = useChecks()
-  const { person } = useSession()
-  const { subject, round, onClose } = props
+  const { subject, reviewers, onClose } = props
   const { name, positionId, ...what } = subject
   const record = usePaperDeed(
     positionId,
     (said: { kind: VerdictKind; comment: string; recordedFor: { personId: string; how: RecordedWay } }) =>
       call(api.positions[':id'].verdicts.$post({ param: { id: positionId }, json: { ...what, ...said } })),
     t('review:give.done', { subject: name }),
-  )
-  const isWhole = what.recommendationId === null
-  const reviewers = round.reviewers.filter(
-    ({ id, out }) => id !== person.id && (out === null || (out === 'recused' && isWhole)),
   )
   return (
     <Dialog isOpen onClose={onClose} title={t('review:record.title', { subject: name })}>
