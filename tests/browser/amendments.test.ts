@@ -34,7 +34,6 @@ describe.skipIf(!needs('chromium', 'amendments in a browser'))('an amendment', (
     browser = await openBrowser()
     const come = async (who: Seated | undefined, width: number) => {
       const person = await atBrowser(browser, { width })
-      person.page.setDefaultTimeout(45_000)
       await enter(person.page, stage.product.origin, who?.cookie ?? '')
       return person
     }

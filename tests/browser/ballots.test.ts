@@ -22,7 +22,6 @@ describe.skipIf(!needs('chromium', 'ballots in a browser'))('a ballot', () => {
     browser = await openBrowser()
     const come = async (who: Seated | undefined, width: number) => {
       const person = await atBrowser(browser, { width })
-      person.page.setDefaultTimeout(45_000)
       await enter(person.page, stage.product.origin, who?.cookie ?? '')
       return person
     }

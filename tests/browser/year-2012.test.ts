@@ -59,6 +59,7 @@ describe.skipIf(!needs('chromium', 'the five meetings of 2012'))('the year 2012'
 
   async function planAndCall({ day, place }: Meeting, points: string[], withPaper = false): Promise<void> {
     await at(dayAfter(day, -8), '09:00')
+    await secretary?.close()
     secretary = await enters('Anna Jarząb')
     const { page } = secretary
     await page.goto(`${product.origin}/posiedzenia`)
@@ -86,6 +87,7 @@ describe.skipIf(!needs('chromium', 'the five meetings of 2012'))('the year 2012'
 
   async function openWith({ day, present, guests }: Meeting): Promise<void> {
     await at(day, '10:00')
+    await secretary?.close()
     secretary = await enters('Anna Jarząb')
     const { page } = secretary
     await page.goto(urls.at(-1) ?? '')
@@ -155,6 +157,7 @@ describe.skipIf(!needs('chromium', 'the five meetings of 2012'))('the year 2012'
     await at('2012-06-14', '11:02')
     await secretary.page.goto(paperUrl)
     await deeds.doAndConfirm(secretary, 'Wnieś na posiedzenie', 'Wnieś pod obrady')
+    await chair?.close()
     chair = await enters('Joanna Borówka')
     await chair.page.goto(paperUrl)
     await deeds.doAndConfirm(chair, 'Otwórz głosowanie', 'Otwórz głosowanie')
