@@ -93,7 +93,7 @@ function open(connection: Connection, max: number, settings: Record<string, stri
     max_pipeline: 1_000_000,
     connect_timeout: 10,
     backoff: soonAgain,
-    connection: settings,
+    connection: { application_name: longName, ...settings },
     onnotice: () => {},
     types: { bigint, day },
   }
@@ -106,6 +106,13 @@ function open(connection: Connection, max: number, settings: Record<string, stri
   // `day` only changes how dates are read; nobody calls sql.typed.day, so the shared type does not name it.
   return sql as unknown as Sql
 }
+
+/**
+ * How the backends are called in pg_stat_activity; the blanks are cut off there. postgres.js gathers less than 1,024 bytes until the
+ * next turn, and when a connection breaks just then it waits for a turn it has cancelled: that connection would not even say hello any
+ * more, for as many times ten seconds as it takes to gather so many bytes (porsager/postgres #1215). A hello this long goes out at once.
+ */
+const longName = 'radopis'.padEnd(1024)
 
 /**
  * Seconds until a broken connection is tried again. postgres.js counts the failures of all connections of a pool together: ten that
