@@ -9,7 +9,7 @@ export type Format = {
   day: (day: string) => string
   /** `2012-06-14` → "14.06.2012". */
   shortDay: (day: string) => string
-  /** An ISO moment → "14 czerwca 2012, 10:30". */
+  /** An ISO moment → "14 czerwca 2012, godz. 10:30", "14 June 2012 at 10:30". */
   moment: (iso: string) => string
   /** An ISO moment → "10:30". */
   time: (iso: string) => string
@@ -26,12 +26,16 @@ export function formatIn(language: string): Format {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
     return (iso: string): string => format.format(new Date(iso))
   }
+  const momentDay = ofMoment({ dateStyle: 'long' })
+  const time = ofMoment({ timeStyle: 'short' })
+  const clockWord = language === 'en' ? ' at' : ', godz.'
   const number = new Intl.NumberFormat(locale)
   return {
     day: ofDay({ dateStyle: 'long' }),
     shortDay: ofDay({ day: '2-digit', month: '2-digit', year: 'numeric' }),
-    moment: ofMoment({ dateStyle: 'long', timeStyle: 'short' }),
-    time: ofMoment({ timeStyle: 'short' }),
+    // Put together here: browsers differ in what they write between the day and the clock.
+    moment: (iso) => `${momentDay(iso)}${clockWord} ${time(iso)}`,
+    time,
     number: (value) => number.format(value),
   }
 }
