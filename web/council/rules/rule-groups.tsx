@@ -1,6 +1,7 @@
 /** The rules as sentences under headings; each can be opened in its place by whoever records them. */
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isKeptByCouncil } from '../../../shared/council/rules/kept-by-council.ts'
 import {
   type RuleGroup,
   type RuleLine,
@@ -56,6 +57,9 @@ function Line({ line, inForce, edits, seats, mayEdit }: Shown & { line: RuleLine
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 sm:flex-nowrap">
         <div className="min-w-0">
           <p className="m-0">{sentence}</p>
+          {isKeptByCouncil(line.keys) && (
+            <p className="m-0 mt-1 text-sm text-ink-soft">{t('keptByCouncil')}</p>
+          )}
           {changed && (
             <p className="m-0 mt-1 text-sm text-ink-soft">
               <Badge tone="warn">{t('edit.changed')}</Badge>{' '}
