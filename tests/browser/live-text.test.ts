@@ -131,6 +131,47 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     expect(await desk.frozenWords(paper)).toBe('Wstęp.')
   }, 90_000)
 
+  it('of a recommendation that waits for the council, may be filed as an amendment', async () => {
+    const paper = await desk.paper()
+    const person = await desk.come('lead')
+    const { page } = person
+    await openPaper(page, paper)
+    const recommendation = page.getByRole('textbox', { name: 'Rekomendacja 1', exact: true })
+    await recommendation.click()
+    await page.keyboard.press('Control+End')
+    await loseConnection(page)
+    await page.keyboard.type(' Co roku.')
+    await expect.poll(async () => (await outboxOf(page))[0]?.words[0]).toMatch(/ Co roku\.$/)
+    const context = page.context()
+    await page.close()
+    await desk.freeze(paper.id)
+    const again = { ...person, page: await context.newPage() }
+    await again.page.goto(paper.url)
+    await keptWords(again.page).waitFor()
+    const offer = keptWords(again.page).getByRole('button', { name: 'Zgłoś te słowa jako poprawkę' })
+    expect(await offer.count()).toBe(0)
+    await desk.product.database.sql`update position set state = 'ready' where id = ${paper.id}`
+    await again.page.reload()
+    await offer.click()
+    const dialog = again.page.getByRole('dialog')
+    await dialog
+      .getByRole('textbox', { name: 'Jak ma brzmieć rekomendacja 1' })
+      .getByText('Co roku.')
+      .waitFor()
+    await lookWithAxe(again, 'late words as an amendment')
+    await picture(again, 'live-kept-amendment')
+    await dialog.getByRole('button', { name: 'Zgłoś poprawkę' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await again.page.getByRole('tab', { name: 'Decyzja' }).click()
+    await again.page
+      .getByRole('article', { name: 'Poprawka P1' })
+      .locator('ins')
+      .getByText('Co roku.')
+      .waitFor()
+    await keptWords(again.page).getByRole('button', { name: 'Usuń je z tego komputera' }).click()
+    await isEmpty(again.page)
+  }, 90_000)
+
   it('frozen while the tab is away tells so when it comes back, and keeps the words', async () => {
     const paper = await desk.paper()
     const { page } = await desk.come('lead')

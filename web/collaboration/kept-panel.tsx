@@ -11,6 +11,7 @@ import { useFormat } from '../ui/format.ts'
 import { Notice } from '../ui/panels.tsx'
 import { CopyButton, LostWords } from './lost-words.tsx'
 import { drop, type Kept, keptOf, onOutbox } from './outbox.ts'
+import type { LostField } from './status.ts'
 
 export type KeptPanelProps = {
   personId: string
@@ -21,19 +22,23 @@ export type KeptPanelProps = {
   /** What the open page itself keeps: its own panel speaks of it. */
   exceptKey: string | null
   fieldName: (root: string) => string
+  /** What else than copying may become of one field's words. */
+  offer?: (field: LostField) => ReactNode
 }
 
 export function KeptPanel(props: KeptPanelProps): ReactNode {
-  const { epoch, canWrite, exceptKey, fieldName } = props
+  const { epoch, canWrite, exceptKey } = props
   const kept = useKept(props.personId, props.positionId)
   const comesBack = (record: Kept): boolean =>
     canWrite && record.update !== null && record.epoch === epoch && record.schemaVersion === schemaVersion
   return kept
     .filter((record) => record.key !== exceptKey && !comesBack(record))
-    .map((record) => <KeptWords key={record.key} record={record} fieldName={fieldName} />)
+    .map((record) => <KeptWords key={record.key} record={record} {...props} />)
 }
 
-function KeptWords({ record, fieldName }: { record: Kept; fieldName: (root: string) => string }): ReactNode {
+type WordsProps = Pick<KeptPanelProps, 'fieldName' | 'offer'> & { record: Kept }
+
+function KeptWords({ record, fieldName, offer }: WordsProps): ReactNode {
   const { t } = useTranslation('text')
   const format = useFormat()
   return (
@@ -43,7 +48,7 @@ function KeptWords({ record, fieldName }: { record: Kept; fieldName: (root: stri
         <p className="m-0 mt-1">
           {t('kept.what', { moment: format.moment(new Date(record.sinceMs).toISOString()) })}
         </p>
-        <LostWords lost={record.words} fieldName={fieldName} isOnlyRead />
+        <LostWords lost={record.words} fieldName={fieldName} isOnlyRead {...(offer && { offer })} />
         <div className="mt-4 flex flex-wrap gap-3">
           <CopyButton lost={record.words} fieldName={fieldName} />
           <Button

@@ -11,23 +11,26 @@ export function LostWords(props: {
   fieldName: (root: string) => string
   /** The button stands elsewhere. */
   isOnlyRead?: boolean
+  /** What else may become of one field's words. */
+  offer?: (field: LostField) => ReactNode
 }): ReactNode {
   const { t } = useTranslation('text')
-  const { lost, fieldName } = props
+  const { lost, fieldName, offer } = props
   return (
     <div className="mt-4 flex flex-col gap-3">
       <p className="m-0 font-medium">{t('ended.lost', { count: lost.length })}</p>
-      {lost.map(({ root, text }) => (
-        <figure key={root} className="m-0">
-          <figcaption className="text-sm text-ink-soft">{fieldName(root)}</figcaption>
+      {lost.map((field) => (
+        <figure key={field.root} className="m-0">
+          <figcaption className="text-sm text-ink-soft">{fieldName(field.root)}</figcaption>
           <blockquote
             lang="pl"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
             tabIndex={0}
             className="m-0 mt-1 max-h-48 overflow-y-auto rounded border border-line bg-surface p-3 text-ink whitespace-pre-wrap"
           >
-            {text || t('ended.emptied')}
+            {field.text || t('ended.emptied')}
           </blockquote>
+          {offer?.(field)}
         </figure>
       ))}
       {!props.isOnlyRead && <CopyButton lost={lost} fieldName={fieldName} />}

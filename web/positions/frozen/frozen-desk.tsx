@@ -5,6 +5,7 @@ import { Lock } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView, VersionSummary, VersionView } from '../../../shared/positions/view.ts'
+import { KeptAsAmendment } from '../../amendments/kept-as-amendment.tsx'
 import { KeptPanel } from '../../collaboration/kept-panel.tsx'
 import { useSession } from '../../session.ts'
 import { useTextSource } from '../../threads/desk.tsx'
@@ -39,6 +40,7 @@ export function FrozenDesk({ paper, version }: { paper: PaperView; version: Vers
         canWrite={paper.state === 'draft' && paper.abilities.write_text.allowed}
         exceptKey={null}
         fieldName={fieldName}
+        offer={(field) => <KeptAsAmendment paper={paper} field={field} />}
       />
       <VersionNotice paper={paper} version={version} />
       <Answered question={question} waiting={t('paper.waitingVersion')}>
