@@ -51,6 +51,7 @@ const paragraphsOf = (text: string): TextNode => ({
   type: 'doc',
   content: text
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
     .map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] })),
 })
