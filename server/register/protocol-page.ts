@@ -24,6 +24,7 @@ ${body.split(/\n+/).map((paragraph) => paragraph.trim() !== '' && html`<p>${poli
 </section>
 `,
 )}
+${protocol.silent.length > 0 && html`<p>${say('protocolSilent', { names: protocol.silent.join(', '), count: protocol.silent.length })}</p>`}
 </article>`
   return layout({
     reading,

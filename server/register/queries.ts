@@ -144,14 +144,17 @@ export type PublicProtocol = {
   result: BallotResult
   voteKind: 'at_meeting' | 'circular'
   sides: { side: string; name: string; body: string }[]
+  /** Sides of the rules of that ballot for which nobody was named. */
+  silent: string[]
 }
 
 export async function publicProtocols(reader: Reader, id: string | null = null): Promise<PublicProtocol[]> {
-  const rows = await reader<Omit<PublicProtocol, 'sides'>[]>`
-    select p.id, p.kind, p.title, b.result, b.kind as "voteKind",
+  const rows = await reader<(Omit<PublicProtocol, 'sides' | 'silent'> & { names: string[] })[]>`
+    select p.id, p.kind, p.title, b.result, b.kind as "voteKind", b.names,
       (select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id) as "recordedDay"
     from position p join lateral (
-      select result, kind from ballot where position_id = p.id and state = 'declared' and subject = 'whole'
+      select result, kind, coalesce(coalesce(rule_set, rules) #> '{sides,names}', '[]') as names
+      from ballot where position_id = p.id and state = 'declared' and subject = 'whole'
         and result ->> 'outcome' = 'lost'
       order by declared_at desc limit 1) b on true
     where p.state = 'not_adopted_positions' and (${id}::uuid is null or p.id = ${id})
@@ -161,7 +164,10 @@ export async function publicProtocols(reader: Reader, id: string | null = null):
     from position_side s join person q on q.id = s.person_id
     where s.recorded_at is not null and s.position_id = any(${rows.map((row) => row.id)}::uuid[])
     order by s.side collate "pl-x-icu"`
-  return rows.map((row) => ({ ...row, sides: sides.filter((side) => side.positionId === row.id) }))
+  return rows.map(({ names, ...row }) => {
+    const told = sides.filter((side) => side.positionId === row.id)
+    return { ...row, sides: told, silent: names.filter((name) => !told.some(({ side }) => side === name)) }
+  })
 }
 
 export type PublicFile = {

@@ -214,6 +214,7 @@ describe('[T9] the protocol of positions', () => {
     expect(await register('')).toContain(`/rejestr/protokol/${id}`)
     expect(await register(`/protokol/${id}`)).toContain('krótszym terminem.')
     expect(await register(`/protokol/${id}`)).toContain('nie przyjęto')
+    expect(await register(`/protokol/${id}`)).toContain('Stanowiska nie przedstawiła strona: samorząd.')
     expect(await refusedWith(side('other', id, { act: 'write', side: 'NGO', body: 'Inaczej.' }))).toBe(
       'wrong_state',
     )

@@ -10,6 +10,7 @@ import { useChecks } from '../ui/check.ts'
 import { ConfirmDialog, Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
+import { Notice } from '../ui/panels.tsx'
 
 type ReasonedAct = 'withdraw' | 'close_paper' | 'reopen_paper'
 
@@ -71,6 +72,7 @@ export function RecordDialog({ paper, isOpen, onClose }: ActDialogProps): ReactN
     t('record_positions.done'),
   )
   const texts = paper.after.sides?.texts ?? []
+  const silent = (paper.after.sides?.names ?? []).filter((name) => !texts.some(({ side }) => side === name))
   return (
     <ConfirmDialog
       isOpen={isOpen}
@@ -87,6 +89,11 @@ export function RecordDialog({ paper, isOpen, onClose }: ActDialogProps): ReactN
           </li>
         ))}
       </ul>
+      {silent.length > 0 && (
+        <Notice tone="warn">
+          {t('record_positions.silent', { count: silent.length, names: silent.join(', ') })}
+        </Notice>
+      )}
     </ConfirmDialog>
   )
 }

@@ -37,7 +37,10 @@ export async function recordPositions(held: Held, request: Asked<'record_positio
   const sides = await store.recordSides(held.tx, held.row.id)
   if (!(await setState(held.tx, held.row.id, 'rejected', 'not_adopted_positions')))
     return refuse('wrong_state')
-  await tell(held, 'position.positions_recorded', { step: decision.tag, sides })
+  // Whom nobody was named for has no text, and the record says which side that is.
+  const { names = [], texts = [] } = held.facts.after.sides ?? {}
+  const silent = names.filter((name) => !texts.some(({ side }) => side === name)).join(', ')
+  await tell(held, 'position.positions_recorded', { step: decision.tag, sides, ...(silent && { silent }) })
   return { state: 'not_adopted_positions' }
 }
 
