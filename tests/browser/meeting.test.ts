@@ -124,6 +124,24 @@ describe.skipIf(!needs('chromium', 'a meeting in two browsers'))('a meeting', ()
     await lookWithAxe(secretary, 'an open meeting')
   }, 60_000)
 
+  it('takes a guest off the list who was written down by mistake, and keeps the trace', async () => {
+    const { page } = secretary
+    await page.getByLabel('Imię i nazwisko gościa').fill('Gość Pomyłkowy')
+    await page.getByRole('button', { name: 'Dopisz gościa' }).click()
+    await page.getByRole('button', { name: 'Wyszła ta osoba: Gość Pomyłkowy' }).waitFor()
+    await page.getByText(/^Pokaż godziny/).click()
+    const line = page.getByRole('listitem').filter({ hasText: 'Gość Pomyłkowy' })
+    await line.getByRole('button', { name: /do końca/ }).click()
+    await dialog(page).getByText('Tej osoby wtedy nie było: usuń ten zapis').click()
+    await dialog(page).getByLabel('Powód').fill('pomyłka przy wpisywaniu')
+    await dialog(page).getByRole('button', { name: 'Zapisz poprawkę' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    await page.getByText(/Gość Pomyłkowy: usunięto/).waitFor()
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Wyszła ta osoba: Gość Pomyłkowy' }).count())
+      .toBe(0)
+  }, 60_000)
+
   it('is not closed while a point is open, and says which', async () => {
     const { page } = secretary
     const close = page.getByRole('button', { name: 'Zamknij posiedzenie' })

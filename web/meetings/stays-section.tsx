@@ -10,7 +10,7 @@ import { StayDialog, type StayQuestion } from './stay-dialog.tsx'
 export function StaysSection({ meeting }: { meeting: MeetingView }): ReactNode {
   const { t } = useTranslation('meetings')
   const [asked, setAsked] = useState<StayQuestion | null>(null)
-  const people = [...meeting.seats, ...meeting.deputies].filter(({ intervals }) => intervals.length > 0)
+  const people = whoWas(meeting)
   const mayCorrect = meeting.abilities.manage && (meeting.state === 'open' || meeting.state === 'closed')
   if (people.length === 0 && !mayCorrect) return null
   return (
@@ -22,7 +22,7 @@ export function StaysSection({ meeting }: { meeting: MeetingView }): ReactNode {
           <summary className="min-h-6 cursor-pointer">{t('stays.show', { count: people.length })}</summary>
           <ul className="m-0 mt-2 flex list-none flex-col gap-2 p-0">
             {people.map((person) => (
-              <li key={person.mandateId} className="flex flex-wrap items-baseline gap-x-3">
+              <li key={person.id} className="flex flex-wrap items-baseline gap-x-3">
                 <span className="font-medium">{person.name}</span>
                 {person.intervals.map((stay) => (
                   <Stay
@@ -45,6 +45,21 @@ export function StaysSection({ meeting }: { meeting: MeetingView }): ReactNode {
       {asked && <StayDialog meeting={meeting} question={asked} onClose={() => setAsked(null)} />}
     </Section>
   )
+}
+
+/** Guests too: one written down by mistake is taken off the list here. */
+function whoWas({
+  seats,
+  deputies,
+  guestList,
+}: MeetingView): { id: string; name: string; intervals: Interval[] }[] {
+  const members = [...seats, ...deputies].map(({ mandateId: id, name, intervals }) => ({
+    id,
+    name,
+    intervals,
+  }))
+  const guests = guestList.map((one) => ({ id: one.id, name: one.name, intervals: [one] }))
+  return [...members, ...guests].filter(({ intervals }) => intervals.length > 0)
 }
 
 function Stay({ stay, onAsk }: { stay: Interval; onAsk: (() => void) | null }): ReactNode {
