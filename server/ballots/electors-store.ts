@@ -6,7 +6,7 @@ type Freezing = {
   ballotId: string
   positionId: string
   voterUnit: 'organisation' | 'person'
-  deputies: boolean
+  deputies: 'none' | 'authorised' | 'all'
 }
 
 /**
@@ -54,7 +54,9 @@ async function freeze(
       select distinct on (d.id) d.id, d.role, d.person_id, d.organisation_id, ${how.present} as present, s.seat_id, s.id as deputy_for
       from mandate d join day on d.from_day <= day.day and (d.to_day is null or d.to_day >= day.day)
       join seat s on s.organisation_id = d.organisation_id
-      where d.role = 'deputy' and ${f.deputies} and d.person_id not in (select person_id from seat)
+      where d.role = 'deputy' and d.person_id not in (select person_id from seat) and (${f.deputies} = 'all'
+        or ${f.deputies} = 'authorised' and exists (select 1 from authorisation a where a.mandate_id = d.id and a.from_day <= day.day
+          and coalesce(a.to_day, 'infinity') >= day.day and coalesce(a.revoked_day, 'infinity') > day.day))
       order by d.id, s.id is distinct from ${how.standsFor}, s.present, s.id
     ),
     elector as (

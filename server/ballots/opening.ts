@@ -11,7 +11,7 @@ import {
 } from '../../shared/ballots/opening.ts'
 import type { BallotKind } from '../../shared/ballots/types.ts'
 import { addWorkingDays } from '../../shared/calendar/working-days.ts'
-import type { KeptRules } from '../../shared/council/rules/shape.ts'
+import type { KeptRules, RuleSet } from '../../shared/council/rules/shape.ts'
 import { decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import { amendmentFacts } from '../amendments/deciding.ts'
@@ -175,6 +175,9 @@ async function freeze(
   return me.some((elector) => elector.recused) ? refuse('recused_no_act') : { id, count }
 }
 
+const deputiesIn = ({ deputy }: RuleSet): 'none' | 'authorised' | 'all' =>
+  deputy.allowed ? (deputy.proof ? 'authorised' : 'all') : 'none'
+
 async function freezeElectorate(
   held: Held,
   id: string,
@@ -186,7 +189,7 @@ async function freezeElectorate(
     ballotId: id,
     positionId: row.id,
     voterUnit: kept.rules.voterUnit,
-    deputies: kept.rules.deputy.allowed,
+    deputies: deputiesIn(kept.rules),
   }
   if (meetingId) await electors.freezeAtMeeting(tx, meetingId, freezing)
   else await electors.freezeCircular(tx, freezing)

@@ -1,6 +1,7 @@
-/** /api/first-run, /api/council, /api/host, /api/organisations, /api/people, /api/mandates, /api/addressees. */
+/** /api/first-run, /api/council, /api/host, /api/organisations, /api/people, /api/mandates, /api/authorisations, /api/addressees. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { authorisationShape, revocationShape } from '../../shared/council/authorisations.ts'
 import {
   addresseeShape,
   carryOutImportShape,
@@ -18,6 +19,7 @@ import { type LetInParts, letIn } from '../auth/let-in.ts'
 import { answer, body, type Env, knownId, query } from '../platform/http.ts'
 import * as actions from './actions.ts'
 import * as addressees from './addressees.ts'
+import { authorise, listAuthorisations, revokeAuthorisation } from './authorisations/actions.ts'
 import { type FirstRunParts, firstQuestion, foundCouncil } from './first-run.ts'
 import { carryOutImport, previewImport } from './import/actions.ts'
 import { addMandate, endMandate } from './mandates.ts'
@@ -71,6 +73,18 @@ export function councilRoutes(parts: CouncilParts & FirstRunParts & LetInParts) 
     )
     .post('/people/:id/mandates', signedIn, body(mandateShape), async (c) =>
       answer(c, await addMandate(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')), 201),
+    )
+    .get('/mandates/:id/authorisations', signedIn, async (c) =>
+      answer(c, await listAuthorisations(parts, asker(c), knownId(c.req.param('id')))),
+    )
+    .post('/mandates/:id/authorisations', signedIn, body(authorisationShape), async (c) =>
+      answer(c, await authorise(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json')), 201),
+    )
+    .post('/authorisations/:id/revoke', signedIn, body(revocationShape), async (c) =>
+      answer(
+        c,
+        await revokeAuthorisation(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').reason),
+      ),
     )
     .post('/mandates/:id/end', signedIn, body(dayShape), async (c) =>
       answer(c, await endMandate(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').day)),

@@ -9,6 +9,7 @@ import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { SignedIn } from '../auth/types.ts'
 import { orRefuse } from '../platform/constraints.ts'
 import type { Database } from '../platform/database.ts'
+import { flagAfter } from './absences/actions.ts'
 import { agendaOf } from './agenda/view.ts'
 import { type MeetingParts, manage, tell, thenWake } from './frame.ts'
 import { send, sendCancellation, wasCalled } from './notice/sending.ts'
@@ -123,6 +124,7 @@ export async function closeMeeting(
     if (no) return no
     await store.closeMeeting(tx, id)
     await tell(tx, asker, 'meeting.closed', id)
+    await flagAfter(tx, asker, id)
   })
 }
 

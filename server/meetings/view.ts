@@ -3,7 +3,7 @@ import { hasQuorum, quorumOf } from '../../shared/ballots/tally.ts'
 import { mayManageMeetings } from '../../shared/council/abilities.ts'
 import type { Actor } from '../../shared/council/types.ts'
 import { seatsTaken } from '../../shared/meetings/presence.ts'
-import type { LiveView, MeetingView } from '../../shared/meetings/types.ts'
+import type { Attending, LiveView, MeetingView } from '../../shared/meetings/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { Reader } from '../platform/database.ts'
 import { agendaOf } from './agenda/view.ts'
@@ -18,7 +18,7 @@ export async function viewOf(reader: Reader, actor: Actor, id: string): Promise<
   const { openedAt, closedAt, ...summary } = meeting
   const told = await toldFacts(reader, id, closedAt)
   const items = await agendaOf(reader, summary, told)
-  const { seats, deputies, guestList } = await attendanceOf(reader, summary)
+  const { seats, deputies, guestList } = await attendanceOf(reader, summary, told.rules)
   const { quorum } = told.rules
   const { seatCount, present } = seatsTaken(seats, deputies, told.rules)
   return {
@@ -48,7 +48,7 @@ export async function liveOf(reader: Reader, actor: Actor, id: string): Promise<
   const view = await viewOf(reader, actor, id)
   if (isRefusal(view)) return view
   const here = <T extends { present: boolean }>(people: T[]) => people.filter(({ present }) => present)
-  const named = (isDeputy: boolean) => (one: MeetingView['seats'][number]) => ({
+  const named = (isDeputy: boolean) => (one: Attending) => ({
     name: one.name,
     organisationName: one.organisationName,
     remote: one.remote,

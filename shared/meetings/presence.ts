@@ -28,16 +28,17 @@ type Seat = { mandateId: string; organisationName: string; present: boolean }
 /**
  * How many seats there are, and how many of them somebody takes: the member, or a deputy of the same organisation where the rules have
  * deputies - for the member named, else for one who is absent. Two people of one seat bring nobody nearer to the quorum, nor does a
- * deputy whose member is there.
+ * deputy whose member is there or one without the authorisation the rules ask for.
  */
 export function seatsTaken(
   seats: Seat[],
-  deputies: (Seat & { forMandateId: string | null })[],
+  deputies: (Seat & { forMandateId: string | null; lacksAuthorisation: boolean })[],
   { voterUnit, deputy }: Pick<RuleSet, 'voterUnit' | 'deputy'>,
 ): { seatCount: number; present: number } {
   const keyOf = (seat: Seat) => (voterUnit === 'organisation' ? seat.organisationName : seat.mandateId)
   const taken = new Set(seats.filter(({ present }) => present).map(keyOf))
-  for (const one of deputy.allowed ? deputies.filter(({ present }) => present) : []) {
+  const mayCount = deputies.filter((one) => one.present && deputy.allowed && !one.lacksAuthorisation)
+  for (const one of mayCount) {
     const theirs = seats.filter(({ organisationName }) => organisationName === one.organisationName)
     const stoodFor =
       theirs.find(({ mandateId }) => mandateId === one.forMandateId) ??

@@ -24,6 +24,7 @@ export const meetingChangeShape = v.strictObject({ ...meetingShape.entries, reas
 export const noticeShape = v.strictObject({ note: reason })
 export const reasonShape = v.strictObject({ reason })
 export const seatShape = v.strictObject({ present: v.boolean(), remote: v.optional(v.boolean(), false) })
+export const excuseShape = v.strictObject({ excused: v.boolean() })
 export const deputyShape = v.strictObject({
   ...seatShape.entries,
   forMandateId: v.optional(v.nullable(id), null),

@@ -68,7 +68,14 @@ export type Attending = {
   remote: boolean
   intervals: Interval[]
 }
-export type AttendingDeputy = Attending & { forMandateId: string | null; forName: string | null }
+/** `excused` is told of whoever was not there at all. */
+export type AttendingSeat = Attending & { excused: boolean }
+export type AttendingDeputy = Attending & {
+  forMandateId: string | null
+  forName: string | null
+  /** The rules ask for an authorisation, and none holds on the meeting's day. */
+  lacksAuthorisation: boolean
+}
 
 export type AttendingGuest = {
   id: string
@@ -100,7 +107,7 @@ export type MeetingView = MeetingSummary & {
   /** Taken off the agenda, each with its reason. */
   removed: AgendaItem[]
   /** Every voting mandate on the meeting's day, present or not. */
-  seats: Attending[]
+  seats: AttendingSeat[]
   /** Every deputy's mandate on the meeting's day. They make no quorum by themselves. */
   deputies: AttendingDeputy[]
   guestList: AttendingGuest[]

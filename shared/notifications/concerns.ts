@@ -169,7 +169,16 @@ export const toldTo: Record<string, Rule> = {
       ...days(event, 'heldDay'),
     }),
   'meeting.opened': (_, facts) => tell('meeting_opened', council(facts)),
+  'absence.excused': absenceSaid('absence_excused', 'absence_told'),
+  'absence.taken_back': absenceSaid('absence_not_excused', 'absence_off'),
+  'mandate.absences_in_row': (event, facts) => [
+    ...tell('absences_mine', [event.objectId], numbers(event, 'inRow')),
+    ...tell('absences_in_row', office(facts), numbers(event, 'inRow')),
+  ],
   'mandate.given': (event) => tell('mandate_given', [event.objectId], days(event, 'fromDay')),
+  'mandate.authorised': (event) => tell('mandate_authorised', [event.objectId], days(event, 'fromDay')),
+  'mandate.authorisation_revoked': (event) =>
+    tell('authorisation_revoked', [event.objectId], days(event, 'day')),
   'mandate.ended': (event) => tell('mandate_ended', [event.objectId], days(event, 'day')),
 }
 
@@ -206,6 +215,17 @@ function addresseesToTell(event: Happened, facts: ConcernFacts): Telling[] {
   const { lettersSent } = event.data
   if (typeof lettersSent !== 'number' || lettersSent === 0) return []
   return tell('addressees_to_tell', secretariat(facts), { letters: lettersSent })
+}
+
+/** One's own word is told to whoever keeps the list; theirs is told to the person. */
+function absenceSaid(toHolder: What, toOffice: What): Rule {
+  return (event, facts) => {
+    const holders = facts.people.filter(({ mandates }) =>
+      mandates.some(({ id }) => id === event.data.mandateId),
+    )
+    const isOwn = holders.some(({ personId }) => personId === event.actorId)
+    return isOwn ? tell(toOffice, office(facts)) : tell(toHolder, idsOf(holders))
+  }
 }
 
 /** In the room the page is enough. A circular ballot reaches people at home, and its silence is a vote not cast. */

@@ -88,7 +88,15 @@ export const whats = {
   meeting_planned: { topic: 'council' },
   meeting_opened: { topic: 'council', pageOnly: true },
   agenda_changed: { topic: 'council' },
+  absence_told: { topic: 'council' },
+  absence_off: { topic: 'council' },
+  absence_excused: { topic: 'council', pageOnly: true },
+  absence_not_excused: { topic: 'council' },
+  absences_mine: { topic: 'official' },
+  absences_in_row: { topic: 'official' },
   mandate_given: { topic: 'official' },
+  mandate_authorised: { topic: 'official' },
+  authorisation_revoked: { topic: 'official' },
   mandate_ended: { topic: 'official' },
 } as const satisfies Record<string, Nature>
 

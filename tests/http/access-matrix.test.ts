@@ -19,11 +19,13 @@ DELETE /api/positions/:id/recommendations/:partId                  | 401 404 404
 DELETE /api/positions/:id/sections/:partId                         | 401 404 404 404 404 404
 DELETE /api/session                                                | 200 200 200 200 200 200
 DELETE /api/sessions/:id                                           | 401 404 404 404 404 404
+GET /api/absences                                                  | 401 200 200 200 200 200
 GET /api/addressees                                                | 401 200 200 200 200 200
 GET /api/artefacts/:id                                             | 401 404 404 404 404 404
 GET /api/council                                                   | 401 200 200 200 200 200
 GET /api/demo/people                                               | 404 404 404 404 404 404
 GET /api/first-run                                                 | 200 200 200 200 200 200
+GET /api/mandates/:id/authorisations                               | 401 403 403 403 403 404
 GET /api/meetings                                                  | 401 200 200 200 200 200
 GET /api/meetings/:id                                              | 401 404 404 404 404 404
 GET /api/meetings/:id/live                                         | 401 404 404 404 404 404
@@ -65,6 +67,7 @@ POST /api/amendments/:id/modified                                  | 401 404 404
 POST /api/amendments/:id/renew                                     | 401 404 404 404 404 404
 POST /api/amendments/:id/ruling                                    | 401 404 404 404 404 404
 POST /api/amendments/:id/withdraw                                  | 401 404 404 404 404 404
+POST /api/authorisations/:id/revoke                                | 401 403 403 403 403 404
 POST /api/ballots/:id/contest                                      | 401 404 404 404 404 404
 POST /api/ballots/:id/demands                                      | 401 404 404 404 404 404
 POST /api/ballots/:id/hand-over                                    | 401 404 404 404 404 404
@@ -80,6 +83,7 @@ POST /api/letters/:id/resend                                       | 401 404 404
 POST /api/links                                                    | 401 403 403 403 403 404
 POST /api/links/look                                               | 410 410 410 410 410 410
 POST /api/links/use                                                | 410 410 410 410 410 410
+POST /api/mandates/:id/authorisations                              | 401 403 403 403 403 404
 POST /api/mandates/:id/end                                         | 401 403 403 403 403 404
 POST /api/meetings                                                 | 401 403 403 403 201 201
 POST /api/meetings/:id/cancel                                      | 401 403 403 403 404 404
@@ -147,6 +151,7 @@ PUT /api/addressees/:id                                            | 401 403 403
 PUT /api/council                                                   | 401 403 403 403 403 200
 PUT /api/host                                                      | 401 403 403 403 403 200
 PUT /api/meetings/:id                                              | 401 403 403 403 404 404
+PUT /api/meetings/:id/absences/:mandateId                          | 401 404 404 404 404 404
 PUT /api/meetings/:id/deputies/:mandateId                          | 401 403 403 403 404 404
 PUT /api/meetings/:id/guests/:guestId                              | 401 403 403 403 404 404
 PUT /api/meetings/:id/seats/:mandateId                             | 401 403 403 403 404 404

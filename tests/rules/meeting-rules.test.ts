@@ -300,9 +300,14 @@ describe('seats that are taken', () => {
     organisationName,
     present,
   })
-  const deputy = (organisationName: string, forMandateId: string | null = null) => ({
+  const deputy = (
+    organisationName: string,
+    forMandateId: string | null = null,
+    lacksAuthorisation = false,
+  ) => ({
     ...seat(`d-${organisationName}`, organisationName, true),
     forMandateId,
+    lacksAuthorisation,
   })
   const seats = [
     seat('a', 'Most', true),
@@ -326,6 +331,7 @@ describe('seats that are taken', () => {
       by('person'),
       [4, 1],
     ],
+    ['by no deputy without an authorisation', [deputy('Barka', null, true)], by('organisation'), [3, 1]],
     ['by no deputy where the rules have none', [deputy('Barka')], by('organisation', false), [3, 1]],
     ['by no deputy of an organisation without a seat', [deputy('Obca')], by('organisation'), [3, 1]],
   ])('%s', (_, deputies, rules, [seatCount, present]) => {

@@ -129,6 +129,10 @@ describe('the minutes of a meeting', () => {
     })
     const lines = part(
       sampleFacts({
+        absent: [
+          { name: 'Iwona Głóg', organisationName: 'Barka', excused: true },
+          { name: 'Wojciech Cis', organisationName: '', excused: false },
+        ],
         present: [
           present('Ewa Kalina', { stays: [stay('10:14', null)] }),
           present('Marek Olcha', { stays: [stay('10:20', null)] }),
@@ -143,6 +147,8 @@ describe('the minutes of a meeting', () => {
     expect(lines).toContain('2. Marek Olcha, Organizacja 5 – obecność w godz. 10:20–13:00')
     expect(lines).toContain('3. Andrzej Klon, Organizacja 9 – obecność w godz. 10:00–11:15, 11:40–13:00')
     expect(lines).toContain('4. Beata Leszczyna, Organizacja 10 – udział zdalny')
+    expect(lines).toContain('Nieobecne 2 osoby: Iwona Głóg (Barka), Wojciech Cis.')
+    expect(lines).toContain('Nieobecność usprawiedliwiona: Iwona Głóg (Barka).')
     expect(lines.slice(-5, -3)).toEqual([
       'Zastępcy członków:',
       '1. Łukasz Świerk, Organizacja 13 – zastępuje: Iwona Głóg',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { hashPassword } from '../../server/auth/passwords.ts'
 import { createSessions } from '../../server/auth/sessions/sessions.ts'
 import { findAccountOf } from '../../server/auth/store.ts'
-import type { Database } from '../../server/platform/database.ts'
+import type { Database, Tx } from '../../server/platform/database.ts'
 import type { Role } from '../../shared/council/types.ts'
 
 export const password = 'długie hasło do prób'
@@ -53,13 +53,14 @@ export async function anOrganisation(
 export async function emptied(database: Database): Promise<void> {
   const tables = [
     'attendance_correction minutes_approval minutes_version meeting_notice_to meeting_notice',
-    'attendance agenda_item ballot version position meeting single_use_link session account mandate rule_set person',
+    'absence_excuse attendance agenda_item ballot version position meeting single_use_link session account authorisation mandate rule_set person',
     'organisation addressee host council job rate_limit event',
   ]
   const deletes = tables.flatMap((line) => line.split(' ')).map((table) => `delete from ${table};`)
   const guarded = [
     'event',
     'version',
+    'authorisation',
     'attendance_correction',
     'minutes_approval',
     'minutes_version',
@@ -88,6 +89,8 @@ export async function aPerson(
     withPassword?: boolean
     givenName?: string
     familyName?: string
+    /** A deputy has an authorisation for ever, unless this says no. */
+    authorised?: boolean
   },
 ): Promise<Person> {
   born += 1
@@ -102,10 +105,16 @@ export async function aPerson(
     await tx`
       insert into mandate (id, person_id, organisation_id, role, role_label, from_day, to_day)
       values (${person.mandateId}, ${person.id}, ${organisationId}, ${is.role}, ${is.role}, ${is.fromDay ?? '2010-01-01'}, ${is.toDay ?? null})`
+    if (is.role === 'deputy' && (is.authorised ?? true)) await authorise(tx, person.mandateId, person.id)
     await tx`insert into account (id, person_id, password_hash) values (${person.accountId}, ${person.id}, ${String(hash)})`
   })
   return { ...person, email, organisationId }
 }
+
+/** A paper on file that lets a deputy stand in, since ever and for ever. */
+export const authorise = (tx: Tx, mandateId: string, by: string) => tx`
+  insert into authorisation (id, mandate_id, from_day, paper, recorded_by)
+  values (${randomUUID()}, ${mandateId}, '2000-01-01', 'Upoważnienie, teczka 1', ${by})`
 
 async function organisationNamed(database: Database, name: string): Promise<string> {
   const [row] = await database.sql<{ id: string }[]>`select id from organisation where name = ${name}`

@@ -48,6 +48,7 @@ export const sampleFacts = (more: Partial<MinutesFacts> = {}): MinutesFacts => (
     (name) => ({
       name,
       organisationName: '',
+      excused: false,
     }),
   ),
   deputies: [],

@@ -4,6 +4,7 @@ import type { PersonView } from '../../shared/council/types.ts'
 import { Badge, type BadgeTone } from '../ui/badge.tsx'
 import type { Column } from '../ui/table.tsx'
 import { MandateList } from './mandate-list.tsx'
+import { MissedMeetings } from './missed-meetings.tsx'
 import { nameOf } from './names.ts'
 import { PersonActs } from './person-acts.tsx'
 
@@ -35,7 +36,12 @@ export function usePeopleColumns(mayManage: boolean): Column<PersonView>[] {
     {
       id: 'mandates',
       head: t('people.mandates'),
-      cell: (person) => <MandateList mandates={person.mandates} />,
+      cell: (person) => (
+        <>
+          <MandateList mandates={person.mandates} />
+          <MissedMeetings personId={person.id} />
+        </>
+      ),
     },
   ]
   if (!mayManage) return always

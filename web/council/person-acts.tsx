@@ -6,13 +6,14 @@ import type { Mandate, PersonView } from '../../shared/council/types.ts'
 import { useSession } from '../session.ts'
 import { todayInWarsaw } from '../ui/days.ts'
 import { Menu, type MenuAct } from '../ui/menu.tsx'
+import { AuthorisationsDialog } from './authorisations-dialog.tsx'
 import { AddMandateDialog, EndMandateDialog } from './mandate-dialogs.tsx'
 import { nameOf } from './names.ts'
 import { DisableDialog, LinkDialog } from './person-dialogs.tsx'
 
 type Open =
   | { act: 'invitation' | 'renewal' | 'add_mandate' | 'disable' }
-  | { act: 'end_mandate'; mandate: Mandate }
+  | { act: 'end_mandate' | 'authorisations'; mandate: Mandate }
 
 export function PersonActs({ person }: { person: PersonView }): ReactNode {
   const { t } = useTranslation('council')
@@ -35,6 +36,9 @@ export function PersonActs({ person }: { person: PersonView }): ReactNode {
       {open?.act === 'end_mandate' && (
         <EndMandateDialog person={person} mandate={open.mandate} onClose={close} />
       )}
+      {open?.act === 'authorisations' && (
+        <AuthorisationsDialog person={person} mandate={open.mandate} onClose={close} />
+      )}
       {open?.act === 'disable' && <DisableDialog person={person} onClose={close} />}
     </>
   )
@@ -56,6 +60,13 @@ function useActsFor(person: PersonView, open: (what: Open) => void): MenuAct[] {
   return [
     link,
     { id: 'add', label: t('mandate.add'), onAct: () => open({ act: 'add_mandate' }) },
+    ...person.mandates
+      .filter(({ role, toDay }) => role === 'deputy' && (toDay === null || toDay >= today))
+      .map((mandate) => ({
+        id: `authorisations-${mandate.id}`,
+        label: t('authorisations.act', { organisation: mandate.organisationName }),
+        onAct: () => open({ act: 'authorisations', mandate }),
+      })),
     ...person.mandates
       .filter((mandate) => mandate.toDay === null || mandate.toDay >= today)
       .map((mandate) => ({

@@ -1,6 +1,8 @@
 /** What the pages ask about the council itself. */
 import { queryOptions } from '@tanstack/react-query'
+import type { Authorisation } from '../../shared/council/authorisations.ts'
 import type { CouncilView, Organisation, PersonView } from '../../shared/council/types.ts'
+import type { AbsenceFlag } from '../../shared/meetings/absences.ts'
 import { api, call } from '../api.ts'
 
 export const councilQuery = queryOptions({
@@ -19,3 +21,15 @@ export const organisationsQuery = (day?: string) =>
     queryKey: ['organisations', day ?? 'today'],
     queryFn: (): Promise<Organisation[]> => call(api.organisations.$get({ query: day ? { day } : {} })),
   })
+
+export const authorisationsQuery = (mandateId: string) =>
+  queryOptions({
+    queryKey: ['authorisations', mandateId],
+    queryFn: (): Promise<Authorisation[]> =>
+      call(api.mandates[':id'].authorisations.$get({ param: { id: mandateId } })),
+  })
+
+export const absencesQuery = queryOptions({
+  queryKey: ['meetings', 'absences'],
+  queryFn: (): Promise<AbsenceFlag[]> => call(api.absences.$get()),
+})

@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { ArrowLeft, Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MeetingView } from '../../shared/meetings/types.ts'
+import type { Attending, MeetingView } from '../../shared/meetings/types.ts'
 import { councilQuery } from '../council/queries.ts'
 import { Answered } from '../ui/answered.tsx'
 import { Button, buttonLook } from '../ui/button.tsx'
@@ -71,7 +71,7 @@ function List({ meeting }: { meeting: MeetingView }): ReactNode {
   )
 }
 
-const lineOf = (one: MeetingView['seats'][number], about: string): Line => ({
+const lineOf = (one: Attending, about: string): Line => ({
   key: one.mandateId,
   name: one.name,
   about,

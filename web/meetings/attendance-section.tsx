@@ -9,6 +9,7 @@ import { api, call, RefusalError } from '../api.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState, Section } from '../ui/panels.tsx'
 import { announce, toast } from '../ui/toast.tsx'
+import { AbsenceAct } from './absence-act.tsx'
 import { meetingQuery } from './queries.ts'
 
 type Seat = MeetingView['seats'][number]
@@ -76,7 +77,7 @@ export function AttendanceSection({ meeting }: { meeting: MeetingView }): ReactN
                 </ToggleButton>
               ) : (
                 <div className={seatLook(seat)}>
-                  <SeatFace seat={seat} />
+                  <SeatFace seat={seat} isAhead={meeting.state === 'planned'} />
                 </div>
               )}
               {mayRecord && seat.present && meeting.form !== 'on_site' && (
@@ -89,6 +90,7 @@ export function AttendanceSection({ meeting }: { meeting: MeetingView }): ReactN
                   {t(seat.remote ? 'attendance.isHere' : 'attendance.isRemote')}
                 </Button>
               )}
+              <AbsenceAct meeting={meeting} seat={seat} />
             </li>
           ))}
         </ul>
@@ -109,7 +111,8 @@ const seatLook = (seat: Seat): string =>
     seat.present ? 'border-done bg-done-tint' : 'border-edge bg-surface'
   }`
 
-function SeatFace({ seat, isButton = false }: { seat: Seat; isButton?: boolean }): ReactNode {
+function SeatFace(props: { seat: Seat; isButton?: boolean; isAhead?: boolean }): ReactNode {
+  const { seat, isButton = false, isAhead = false } = props
   const { t } = useTranslation('meetings')
   return (
     <>
@@ -126,7 +129,9 @@ function SeatFace({ seat, isButton = false }: { seat: Seat; isButton?: boolean }
         <span className="text-sm text-ink-soft">{seat.organisationName}</span>
         {/* Of a button this is the state, which is spoken as pressed; of a plain line it is text. */}
         <span aria-hidden={isButton} className={`text-sm ${seat.present ? 'text-done' : 'text-ink-soft'}`}>
-          {t(seat.present ? 'attendance.present' : 'attendance.absent')}
+          {seat.present && t('attendance.present')}
+          {!seat.present && seat.excused && t('absence.excused')}
+          {!seat.present && !seat.excused && !isAhead && t('attendance.absent')}
           {seat.present && seat.remote && ` – ${t('attendance.remote')}`}
         </span>
       </span>

@@ -27,6 +27,9 @@ export function DeputiesSection({ meeting }: { meeting: MeetingView }): ReactNod
                 {t(deputy.present ? 'deputies.present' : 'deputies.absent')}
                 {deputy.present && deputy.forName && ` – ${t('deputies.for', { name: deputy.forName })}`}
               </span>
+              {deputy.lacksAuthorisation && (
+                <span className="text-sm text-danger">{t('deputies.notAuthorised')}</span>
+              )}
             </span>
             {mayRecord && <DeputyActs meeting={meeting} deputy={deputy} />}
           </li>

@@ -10,6 +10,7 @@ import { Badge } from '../ui/badge.tsx'
 import { buttonLook } from '../ui/button.tsx'
 import { useFormat } from '../ui/format.ts'
 import { PageHeader } from '../ui/panels.tsx'
+import { OwnAbsence } from './absence-act.tsx'
 import { AgendaSection } from './agenda-section.tsx'
 import { AttendanceSection } from './attendance-section.tsx'
 import { DeputiesSection } from './deputies-section.tsx'
@@ -57,6 +58,7 @@ function Meeting({ meeting }: { meeting: MeetingView }): ReactNode {
         acts={<MeetingActs meeting={meeting} />}
       />
       <MeetingPapers meeting={meeting} />
+      <OwnAbsence meeting={meeting} />
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-6">
           {meeting.state !== 'cancelled' && <QuorumBar quorum={meeting.quorum} />}

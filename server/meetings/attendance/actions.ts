@@ -1,10 +1,13 @@
 /** Who is in the room: one tap per person, guests by name, and times put right afterwards with their trace. */
 import { randomUUID } from 'node:crypto'
+import { whyNotStandIn } from '../../../shared/council/authorisations.ts'
 import { whyNotStay } from '../../../shared/meetings/presence.ts'
 import type { GuestInput, StayInput } from '../../../shared/meetings/shapes.ts'
 import type { MeetingView } from '../../../shared/meetings/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
 import type { SignedIn } from '../../auth/types.ts'
+import { authorisationsOf } from '../../council/authorisations/store.ts'
+import { currentRules } from '../../council/rules/store.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type MeetingParts, manage, tell } from '../frame.ts'
 import type { MeetingRow } from '../store.ts'
@@ -36,11 +39,19 @@ function markPerson(
     const isKnown = (which: string, as: 'voting' | 'deputy') =>
       queries.isMandateOn(tx, meeting.heldDay, which, as)
     if (!(await isKnown(mandateId, capacity))) return refuse('no_mandate_that_day')
+    const no = present && capacity === 'deputy' && (await whyNoDeputy(tx, meeting, mandateId))
+    if (no) return no
     if (forMandateId && !(await isKnown(forMandateId, 'voting'))) return refuse('no_mandate_that_day')
     const arrival = { id: randomUUID(), meetingId: id, mandateId, capacity, remote, forMandateId }
     const kind = present ? await come(tx, arrival) : await go(tx, id, mandateId)
     if (kind) await tell(tx, asker, kind, id, { mandateId, remote, forMandateId })
   })
+}
+
+/** Whoever is in the room already stays there; what counts in a ballot is asked when it opens. */
+async function whyNoDeputy(tx: Tx, { heldDay }: MeetingRow, mandateId: string): Promise<Refusal | null> {
+  const { rules } = await currentRules(tx)
+  return whyNotStandIn(rules, await authorisationsOf(tx, [mandateId]), heldDay)
 }
 
 async function come(tx: Tx, arrival: store.Arrival): Promise<string | null> {
@@ -89,6 +100,8 @@ export function addStay(
     const isSeat = await queries.isMandateOn(tx, meeting.heldDay, mandateId, 'voting')
     const isDeputy = !isSeat && (await queries.isMandateOn(tx, meeting.heldDay, mandateId, 'deputy'))
     if (!isSeat && !isDeputy) return refuse('no_mandate_that_day')
+    const no = isDeputy && (await whyNoDeputy(tx, meeting, mandateId))
+    if (no) return no
     const stay = { id: randomUUID() as string, mandateId, guestName: null }
     const times = await checkedTimes(tx, meeting, stay, input)
     if (isRefusal(times)) return times

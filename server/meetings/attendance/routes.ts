@@ -1,7 +1,8 @@
-/** /api/meetings/:id/…: who is in the room. Every change answers with the meeting as it is now. */
+/** /api/meetings/:id/…: who is in the room and who is excused; /api/absences: who missed too many. Every change answers with the meeting as it is now. */
 import { Hono } from 'hono'
 import {
   deputyShape,
+  excuseShape,
   guestPresenceShape,
   guestShape,
   missedStayShape,
@@ -11,6 +12,7 @@ import {
 } from '../../../shared/meetings/shapes.ts'
 import { asker, signedIn } from '../../auth/guard.ts'
 import { answer, body, type Env, knownId } from '../../platform/http.ts'
+import { listFlags, setExcused } from '../absences/actions.ts'
 import type { MeetingParts } from '../frame.ts'
 import * as actions from './actions.ts'
 
@@ -24,6 +26,11 @@ export function attendanceRoutes(parts: Pick<MeetingParts, 'database'>) {
       const mark = { mandateId: knownId(c.req.param('mandateId')), ...c.req.valid('json') }
       return answer(c, await actions.markDeputy(parts, asker(c), knownId(c.req.param('id')), mark))
     })
+    .put('/meetings/:id/absences/:mandateId', signedIn, body(excuseShape), async (c) => {
+      const [id, mandateId] = [knownId(c.req.param('id')), knownId(c.req.param('mandateId'))]
+      return answer(c, await setExcused(parts, asker(c), id, mandateId, c.req.valid('json').excused))
+    })
+    .get('/absences', signedIn, async (c) => answer(c, await listFlags(parts, asker(c))))
     .post('/meetings/:id/guests', signedIn, body(guestShape), async (c) =>
       answer(c, await actions.addGuest(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json'))),
     )

@@ -1,19 +1,29 @@
 /** Who is and was in the room, person by person, from the rows of their stays. */
+import { whyNotStandIn } from '../../../shared/council/authorisations.ts'
+import type { RuleSet } from '../../../shared/council/rules/shape.ts'
 import type {
   Attending,
   AttendingDeputy,
   AttendingGuest,
+  AttendingSeat,
   Interval,
   MeetingState,
 } from '../../../shared/meetings/types.ts'
+import { authorisationsOf } from '../../council/authorisations/store.ts'
 import type { Reader } from '../../platform/database.ts'
+import { excusedAt } from '../absences/store.ts'
 import * as queries from './queries.ts'
 
-export type Attendance = { seats: Attending[]; deputies: AttendingDeputy[]; guestList: AttendingGuest[] }
+export type Attendance = {
+  seats: AttendingSeat[]
+  deputies: AttendingDeputy[]
+  guestList: AttendingGuest[]
+}
 
 export async function attendanceOf(
   reader: Reader,
   meeting: { id: string; heldDay: string; state: MeetingState },
+  rules: Pick<RuleSet, 'deputy'>,
 ): Promise<Attendance> {
   const stays = await queries.staysOf(reader, meeting.id)
   const isClosed = meeting.state === 'closed'
@@ -21,12 +31,25 @@ export async function attendanceOf(
     stays.filter((stay) => stay.mandateId === mandateId && stay.capacity === capacity)
   const seats = await queries.mandatesOn(reader, meeting.heldDay, 'voting')
   const deputies = await queries.mandatesOn(reader, meeting.heldDay, 'deputy')
+  const excused = await excusedAt(reader, meeting.id)
+  const papers = await authorisationsOf(
+    reader,
+    deputies.map(({ mandateId }) => mandateId),
+  )
   return {
-    seats: seats.map((seat) => attending(seat, staysIn(seat.mandateId, 'voting'), isClosed)),
+    seats: seats.map((seat) => {
+      const own = staysIn(seat.mandateId, 'voting')
+      return {
+        ...attending(seat, own, isClosed),
+        excused: own.length === 0 && excused.has(seat.mandateId),
+      }
+    }),
     deputies: deputies.map((deputy) => {
       const own = staysIn(deputy.mandateId, 'deputy')
       const { forMandateId = null, forName = null } = own.at(-1) ?? {}
-      return { ...attending(deputy, own, isClosed), forMandateId, forName }
+      const theirs = papers.filter(({ mandateId }) => mandateId === deputy.mandateId)
+      const lacksAuthorisation = whyNotStandIn(rules, theirs, meeting.heldDay) !== null
+      return { ...attending(deputy, own, isClosed), forMandateId, forName, lacksAuthorisation }
     }),
     guestList: stays.filter((stay) => stay.capacity === 'guest').map((stay) => guest(stay, isClosed)),
   }

@@ -8,11 +8,9 @@ export const keptByCouncil: readonly RuleKey[] = [
   'majority.rules',
   'majority.chairElection',
   'ballot.personnel',
-  'deputy.proof',
   'meeting.minPerYear',
   'meeting.onRequestDays',
   'mandate.termYears',
-  'mandate.absences',
   'answers.profile',
   'answers.days',
 ]

@@ -91,14 +91,7 @@ function attendanceLines(facts: MinutesFacts, speaking: Speaking): string[] {
       say('attendance.present'),
       present.map((one) => personLine(one, facts, speaking)),
     ),
-    ...(absent.length === 0
-      ? []
-      : [
-          say('attendance.absent', {
-            count: absent.length,
-            names: absent.map((one) => withOrganisation(one)).join(', '),
-          }),
-        ]),
+    ...absenceLines(absent, say),
     ...listed(
       say('attendance.deputies'),
       deputies.map((one) => deputyLine(one, facts, speaking)),
@@ -108,6 +101,14 @@ function attendanceLines(facts: MinutesFacts, speaking: Speaking): string[] {
       guests.map((one) => guestLine(one, say)),
     ),
   ]
+}
+
+function absenceLines(absent: MinutesFacts['absent'], say: Speaking['say']): string[] {
+  if (absent.length === 0) return []
+  const names = (those: MinutesFacts['absent']) => those.map((one) => withOrganisation(one)).join(', ')
+  const excused = absent.filter((one) => one.excused)
+  const all = say('attendance.absent', { count: absent.length, names: names(absent) })
+  return excused.length === 0 ? [all] : [all, say('attendance.excused', { names: names(excused) })]
 }
 
 /** A heading and its numbered lines; nothing at all where there are none. */

@@ -87,7 +87,7 @@ export type MinutesFacts = {
   /** Seats and the people in the list are not the same number. */
   isBySeat: boolean
   present: MinutesPerson[]
-  absent: { name: string; organisationName: string }[]
+  absent: { name: string; organisationName: string; excused: boolean }[]
   deputies: (MinutesPerson & { forName: string | null })[]
   guests: { name: string; kind: GuestKind; role: string; organisation: string; remote: boolean }[]
   items: MinutesItem[]
