@@ -155,6 +155,9 @@ export const toldTo: Record<string, Rule> = {
   'position.withdrawal_taken_back': (_, facts) => tell('withdrawal_over', authors(facts)),
   'position.lead_taken_over': (_, facts) => tell('lead_taken_over', authors(facts)),
   'position.withdrawn': (_, facts) => tell('paper_withdrawn', [...authors(facts), ...facts.askedIds]),
+  'position.deferred': (_, facts) => tell('paper_deferred', authors(facts)),
+  'position.closed': (_, facts) => tell('paper_closed', authors(facts)),
+  'position.reopened': (_, facts) => tell('paper_reopened', authors(facts)),
   'dispatch.prepared': (_, facts) => tell('letters_to_release', chairs(facts)),
   'dispatch.released': (_, facts) => tell('letters_released', [...authors(facts), ...secretariat(facts)]),
   'dispatch.accepted': (_, facts) => tell('letter_accepted', authors(facts)),
@@ -175,6 +178,8 @@ export const toldTo: Record<string, Rule> = {
     ...tell('absences_mine', [event.objectId], numbers(event, 'inRow')),
     ...tell('absences_in_row', office(facts), numbers(event, 'inRow')),
   ],
+  'rules.adopted': (event, facts) =>
+    tell('rules_adopted', [...council(facts), ...secretariat(facts)], numbers(event, 'version')),
   'mandate.given': (event) => tell('mandate_given', [event.objectId], days(event, 'fromDay')),
   'mandate.authorised': (event) => tell('mandate_authorised', [event.objectId], days(event, 'fromDay')),
   'mandate.authorisation_revoked': (event) =>

@@ -8,7 +8,8 @@ import { addDailyDigest, deliver, delivering } from '../deliver.ts'
 import { awaitingDigest } from '../post-store.ts'
 import { papersOf } from '../queries.ts'
 import { warsawClock } from './queries.ts'
-import { type Moment, type Reminder, sources } from './sources.ts'
+import type { Moment, Reminder } from './reminder.ts'
+import { sources } from './sources.ts'
 
 export type RemindingParts = { database: Database; jobs: Pick<Jobs, 'add' | 'wake'> }
 

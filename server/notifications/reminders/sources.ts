@@ -1,51 +1,25 @@
 /** Where reminders come from: a list of small sources. A new deadline is a query, a line here, and its sentence in the locales. */
 import { isSecretariat } from '../../../shared/council/abilities.ts'
 import type { Actor } from '../../../shared/council/types.ts'
-import { isOverdue, stageOf } from '../../../shared/notifications/reminders.ts'
-import type { Values } from '../../../shared/notifications/types.ts'
-import type { What } from '../../../shared/notifications/whats.ts'
+import { isOverdue } from '../../../shared/notifications/reminders.ts'
 import type { Reader } from '../../platform/database.ts'
+import { correctionsDue, dissentsDue, meetingsAhead, withdrawalsDue } from './after.ts'
 import * as queries from './queries.ts'
+import { deadlineOf, type Moment, paper, type Reminder, type Source } from './reminder.ts'
 
-/** `key` and person are told once, ever. A deadline that is moved makes new keys, so it reminds anew. */
-export type Reminder = {
-  key: string
-  personId: string
-  what: What
-  /** A paper is told only to those who may see it. */
-  object: { kind: 'position' | 'person'; id: string }
-  values: Values
-}
-const paper = (id: string) => ({ kind: 'position' as const, id })
-export type Moment = { today: string; people: Actor[] }
-type Source = (reader: Reader, moment: Moment) => Promise<Reminder[]>
+export const sources: Source[] = [
+  ...[reviewsDue, votesDue, reviewsOver, lettersStuck, addressesRefusing],
+  ...[dissentsDue, withdrawalsDue, correctionsDue, meetingsAhead],
+]
 
-export const sources: Source[] = [reviewsDue, votesDue, reviewsOver, lettersStuck, addressesRefusing]
-
-async function reviewsDue(reader: Reader, { today }: Moment): Promise<Reminder[]> {
+async function reviewsDue(reader: Reader, moment: Moment): Promise<Reminder[]> {
   const asked = await queries.missingVerdicts(reader)
-  return asked.flatMap((one) => {
-    const stage = stageOf({ ...one, today })
-    if (!stage) return []
-    const { roundId, personId, positionId, dueDay } = one
-    const key = `review:${roundId}:${dueDay}:${stage}`
-    return [
-      { key, personId, object: paper(positionId), what: `review_due_${stage}` as const, values: { dueDay } },
-    ]
-  })
+  return asked.flatMap((one) => deadlineOf('review', { ...one, id: one.roundId }, moment))
 }
 
-async function votesDue(reader: Reader, { today }: Moment): Promise<Reminder[]> {
+async function votesDue(reader: Reader, moment: Moment): Promise<Reminder[]> {
   const asked = await queries.missingVotes(reader)
-  return asked.flatMap((one) => {
-    const stage = stageOf({ ...one, today })
-    if (!stage) return []
-    const { ballotId, personId, positionId, dueDay } = one
-    const key = `vote:${ballotId}:${dueDay}:${stage}`
-    return [
-      { key, personId, object: paper(positionId), what: `vote_due_${stage}` as const, values: { dueDay } },
-    ]
-  })
+  return asked.flatMap((one) => deadlineOf('vote', { ...one, id: one.ballotId }, moment))
 }
 
 /** All have spoken: the secretariat can go on. The deadline has passed without that: secretariat and lead decide what now. */
