@@ -105,7 +105,10 @@ const minutes = createRoute({
 const council = createRoute({
   getParentRoute: () => inside,
   path: '/rada',
-  validateSearch: search({ tab: optional(picklist(['people', 'organisations'])), day: optional(string()) }),
+  validateSearch: search({
+    tab: optional(picklist(['people', 'organisations', 'terms'])),
+    day: optional(string()),
+  }),
   component: lazyRouteComponent(() => import('./council/council-page.tsx'), 'CouncilPage'),
 })
 const councilImport = createRoute({

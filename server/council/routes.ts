@@ -1,4 +1,4 @@
-/** /api/first-run, /api/council, /api/host, /api/organisations, /api/people, /api/mandates, /api/authorisations, /api/addressees. */
+/** /api/first-run, /api/council, /api/host, /api/organisations, /api/people, /api/mandates, /api/authorisations, /api/terms, /api/addressees. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { authorisationShape, revocationShape } from '../../shared/council/authorisations.ts'
@@ -14,6 +14,7 @@ import {
   organisationShape,
   personShape,
 } from '../../shared/council/shapes.ts'
+import { termShape } from '../../shared/council/terms.ts'
 import { asker, signedIn } from '../auth/guard.ts'
 import { type LetInParts, letIn } from '../auth/let-in.ts'
 import { answer, body, type Env, knownId, query } from '../platform/http.ts'
@@ -25,6 +26,7 @@ import { carryOutImport, previewImport } from './import/actions.ts'
 import { addMandate, endMandate } from './mandates.ts'
 import { addPerson, disablePerson, listPeople } from './people.ts'
 import type { CouncilParts } from './revoking.ts'
+import { endTerm, listTerms, recordTerm } from './terms/actions.ts'
 
 const asOf = v.strictObject({ day: v.optional(v.string()) })
 
@@ -86,6 +88,14 @@ export function councilRoutes(parts: CouncilParts & FirstRunParts & LetInParts) 
         await revokeAuthorisation(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').reason),
       ),
     )
+    .get('/terms', signedIn, async (c) => answer(c, await listTerms(parts, asker(c))))
+    .post('/terms', signedIn, body(termShape), async (c) =>
+      answer(c, await recordTerm(parts, asker(c), c.req.valid('json')), 201),
+    )
+    .post('/terms/:number/end', signedIn, body(dayShape), async (c) => {
+      const number = Number(c.req.param('number'))
+      return answer(c, await endTerm(parts, asker(c), number, c.req.valid('json').day))
+    })
     .post('/mandates/:id/end', signedIn, body(dayShape), async (c) =>
       answer(c, await endMandate(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').day)),
     )

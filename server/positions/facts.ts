@@ -18,6 +18,7 @@ import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
 import type { PositionRow } from './store.ts'
 import { highestNumberEver, recommendationsOf } from './structure/store.ts'
+import { successionFacts } from './succession/store.ts'
 import { withdrawalFacts } from './withdrawal/store.ts'
 
 export type Known = {
@@ -78,6 +79,7 @@ export async function gatherFacts(
       correction: await correctionFacts(reader, row, versionSha256, today),
       withdrawal: await withdrawalFacts(reader, row, today),
       sides: await sideFacts(reader, row),
+      succession: await successionFacts(reader, row.id),
     },
   }
   return { facts, actor, round, today, reviewTerms: { ...rules.review, rulesVersion } }

@@ -16,12 +16,20 @@ import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
 import { setCurrentVersion, setMeeting, setState } from './store.ts'
 import { sectionsOf } from './structure/store.ts'
+import { lapse } from './succession/actions.ts'
 import { composePaper, emptyParts, fieldsOf, giveNumbers, storeSameText, storeVersion } from './versions.ts'
 import { withdraw } from './withdrawal/actions.ts'
 
 export { type Held, hold } from './hold.ts'
 
-type EndingAction = 'withdraw' | 'record_positions' | 'close_paper' | 'reopen_paper' | 'revoke' | 'supersede'
+type EndingAction =
+  | 'withdraw'
+  | 'lapse'
+  | 'record_positions'
+  | 'close_paper'
+  | 'reopen_paper'
+  | 'revoke'
+  | 'supersede'
 
 export type Move =
   | { action: 'submit'; seq: number; reviewerIds: string[]; dueDay: string }
@@ -58,6 +66,8 @@ function take(held: Held, request: Move): Promise<{ state: string } | Refusal> {
       return bringToCouncil(held, request)
     case 'withdraw':
       return withdraw(held, request)
+    case 'lapse':
+      return lapse(held, request)
     case 'record_positions':
       return recordPositions(held, request)
     case 'close_paper':

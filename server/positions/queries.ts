@@ -4,6 +4,8 @@ import type { BallotKind, BallotResult, BallotState, Purpose, Subject } from '..
 import type { Actor, Mandate, PersonName } from '../../shared/council/types.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
 import type { HistoryEntry, SeparateOpinionView, VersionSummary } from '../../shared/positions/view.ts'
+import { withdrawableStates } from '../../shared/positions/withdrawal.ts'
+import { leadInOffice, ofEarlierTerm } from '../council/terms/store.ts'
 import type { Reader } from '../platform/database.ts'
 import { awaitedReviewers, mayVote, votedBy } from './waiting-store.ts'
 
@@ -270,12 +272,15 @@ export type ListRow = {
   voteDueDay: string | null
   lettersTotal: number
   lettersPreparedBy: string[]
+  /** Unfinished, and nobody in office answers for it. */
+  leftBehind: boolean
 }
 
 /** One row per paper with what the desk needs to tell who is waited for. */
 export async function listPositions(reader: Reader, filter: ListFilter): Promise<ListRow[]> {
   const like = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : null
   return reader<ListRow[]>`
+    with day as (select (now() at time zone 'Europe/Warsaw')::date as today)
     select p.id, p.kind, p.title, p.state, p.open_to_council as "openToCouncil", p.number, p.year, p.adopted_day as "adoptedDay",
       p.updated_at as "updatedAt", p.lead_person_id as "leadPersonId", l.given_name as "givenName", l.family_name as "familyName",
       (select count(*)::int from recommendation r where r.position_id = p.id and r.removed_at is null) as "recommendationCount",
@@ -287,8 +292,9 @@ export async function listPositions(reader: Reader, filter: ListFilter): Promise
       (b.closes_at at time zone 'Europe/Warsaw')::date as "voteDueDay",
       ${votedBy(reader)} as "votedBy", ${mayVote(reader)} as "presentIds",
       (select count(*)::int from dispatch d where d.position_id = p.id and d.state <> 'cancelled_before_release') as "lettersTotal",
-      array(select d.prepared_by::text from dispatch d where d.position_id = p.id and d.state = 'prepared') as "lettersPreparedBy"
-    from position p
+      array(select d.prepared_by::text from dispatch d where d.position_id = p.id and d.state = 'prepared') as "lettersPreparedBy",
+      p.state = any(${[...withdrawableStates]}) and (${ofEarlierTerm(reader)} or not ${leadInOffice(reader)}) as "leftBehind"
+    from day cross join position p
     join person l on l.id = p.lead_person_id
     left join review_round o on o.position_id = p.id and o.closed_at is null
     left join lateral (select id, state, closes_at from ballot where position_id = p.id order by opened_at desc, id limit 1) b on true

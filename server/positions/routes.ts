@@ -55,7 +55,7 @@ const moveBody = v.variant('action', [
   v.strictObject({ action: v.literal('return_to_draft'), reason }),
   v.strictObject({ action: v.literal('admit'), sha256, reason: v.optional(reason, '') }),
   v.strictObject({ action: v.literal('bring_to_council'), sha256 }),
-  v.strictObject({ action: v.picklist(['withdraw', 'close_paper', 'reopen_paper']), reason }),
+  v.strictObject({ action: v.picklist(['withdraw', 'lapse', 'close_paper', 'reopen_paper']), reason }),
   v.strictObject({ action: v.picklist(['record_positions', 'revoke', 'supersede']) }),
 ])
 

@@ -10,6 +10,7 @@ import {
   mayWriteText,
 } from '../../shared/council/abilities.ts'
 import type { Actor } from '../../shared/council/types.ts'
+import { whyNotTakeOver } from '../../shared/positions/succession.ts'
 import type {
   Abilities,
   Ability,
@@ -112,6 +113,8 @@ export function abilitiesOf({ facts, actor, round }: Known, ballots: BallotView[
       case 'manage_authors':
         if (facts.state !== 'draft') return refuse('text_frozen')
         return isLead(facts, actor) || isSecretariat(actor) ? null : refuse('only_lead')
+      case 'take_over':
+        return whyNotTakeOver(facts, actor)
       case 'give_verdict':
         return whyNotMySay({ facts, actor, round })
       case 'record_verdict':
@@ -260,6 +263,7 @@ function summaryOf(row: queries.ListRow, actor: Actor): PaperSummary {
 function waitsFor(row: queries.ListRow, actor: Actor): PaperSummary['waitsForMe'] {
   const me = actor.personId
   const act = (name: PaperAct, dueDay: string | null = null) => ({ act: name, dueDay })
+  if (row.leftBehind && (isSecretariat(actor) || isChair(actor))) return act('take_over')
   if (row.ballotState === 'open' && row.presentIds.includes(me) && !row.votedBy.includes(me))
     return act('cast_vote', row.voteDueDay)
   if (row.ballotState === 'closed' && row.state === 'in_council' && isChair(actor)) return act('declare')

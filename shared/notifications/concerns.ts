@@ -154,6 +154,7 @@ export const toldTo: Record<string, Rule> = {
   'position.withdrawal_agreed': (_, facts) => tell('withdrawal_agreed', lead(facts)),
   'position.withdrawal_taken_back': (_, facts) => tell('withdrawal_over', authors(facts)),
   'position.lead_taken_over': (_, facts) => tell('lead_taken_over', authors(facts)),
+  'position.taken_over': (event, facts) => tell('paper_taken_over', [...personIn(event), ...authors(facts)]),
   'position.withdrawn': (_, facts) => tell('paper_withdrawn', [...authors(facts), ...facts.askedIds]),
   'position.deferred': (_, facts) => tell('paper_deferred', authors(facts)),
   'position.closed': (_, facts) => tell('paper_closed', authors(facts)),
@@ -178,6 +179,17 @@ export const toldTo: Record<string, Rule> = {
     ...tell('absences_mine', [event.objectId], numbers(event, 'inRow')),
     ...tell('absences_in_row', office(facts), numbers(event, 'inRow')),
   ],
+  'term.recorded': (event, facts) =>
+    tell('term_recorded', [...council(facts), ...secretariat(facts)], {
+      ...numbers(event, 'number'),
+      ...days(event, 'fromDay'),
+      ...days(event, 'toDay'),
+    }),
+  'term.changed': (event, facts) =>
+    tell('term_changed', [...council(facts), ...secretariat(facts)], {
+      ...numbers(event, 'number'),
+      ...days(event, 'toDay'),
+    }),
   'rules.adopted': (event, facts) =>
     tell('rules_adopted', [...council(facts), ...secretariat(facts)], numbers(event, 'version')),
   'mandate.given': (event) => tell('mandate_given', [event.objectId], days(event, 'fromDay')),

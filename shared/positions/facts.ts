@@ -6,6 +6,7 @@ import type { Candidate } from '../review/verdicts.ts'
 import type { CorrectionFacts } from './correction.ts'
 import type { DissentFacts } from './dissent.ts'
 import type { SideFacts } from './sides.ts'
+import type { SuccessionFacts } from './succession.ts'
 import type { Due } from './types.ts'
 import type { WithdrawalFacts } from './withdrawal.ts'
 
@@ -80,8 +81,15 @@ export type AfterFacts = {
   correction: CorrectionFacts | null
   withdrawal: WithdrawalFacts | null
   sides: SideFacts | null
+  succession: SuccessionFacts | null
 }
-export const nothingAfter: AfterFacts = { dissent: null, correction: null, withdrawal: null, sides: null }
+export const nothingAfter: AfterFacts = {
+  dissent: null,
+  correction: null,
+  withdrawal: null,
+  sides: null,
+  succession: null,
+}
 
 /** A step as it is asked for, with what the person saw and chose. */
 export type StepRequest =
@@ -100,6 +108,7 @@ export type StepRequest =
   | { action: 'prepare_letters' }
   | { action: 'release_letters'; sha256: string }
   | { action: 'withdraw'; reason: string }
+  | { action: 'lapse'; reason: string }
   | { action: 'record_positions' }
   | { action: 'revoke' }
   | { action: 'supersede' }

@@ -9,6 +9,7 @@ import { whyNotReviewer, whyReviewersDoNotDo } from '../review/verdicts.ts'
 import { whyNotBefore } from './dissent.ts'
 import type { PaperFacts, StepRequest } from './facts.ts'
 import { whyNotRecord } from './sides.ts'
+import { isLeftBehind } from './succession.ts'
 
 type No = Refusal | null
 
@@ -72,6 +73,14 @@ export function nameDayAhead(paper: PaperFacts, request: StepRequest): No {
   if (!isDay(request.dueDay)) return refuse('not_a_day')
   return request.dueDay < paper.today ? refuse('review_due_day_past', { today: paper.today }) : null
 }
+
+/** What an earlier council left unfinished goes no further before the present one has taken it over. */
+export const beOfThisTerm = ({ after }: PaperFacts): No =>
+  after.succession?.ofEarlierTerm ? refuse('earlier_term') : null
+
+/** Only what an earlier council, or a lead who left, left behind lapses; anything else is withdrawn by its lead. */
+export const beLeftBehind = ({ state, after }: PaperFacts): No =>
+  isLeftBehind(state, after.succession) ? null : refuse('not_left_behind')
 
 export const giveReason = (_: PaperFacts, request: StepRequest): No =>
   'reason' in request && request.reason.trim() === '' ? refuse('reason_missing') : null

@@ -10,10 +10,11 @@ import type { CorrectionFacts, CorrectionState } from './correction.ts'
 import type { DissentFacts } from './dissent.ts'
 import type { Effect } from './effects.ts'
 import type { SideFacts } from './sides.ts'
+import type { SuccessionFacts } from './succession.ts'
 import type { PositionKind, PositionState, Recommendation, Section } from './types.ts'
 import type { WithdrawalFacts } from './withdrawal.ts'
 
-/** Every act on the paper page. The first fourteen are steps of the state table (workflow 2.3). */
+/** Every act on the paper page. Most of the first are steps of the state table (workflow 2.3). */
 export const paperActs = [
   'submit',
   'return_to_draft',
@@ -28,6 +29,8 @@ export const paperActs = [
   'prepare_letters',
   'release_letters',
   'withdraw',
+  'lapse',
+  'take_over',
   'close_paper',
   'reopen_paper',
   'record_positions',
@@ -160,6 +163,7 @@ export type AfterView = {
     lastDay: string | null
     versionId: string | null
   }[]
+  succession: SuccessionFacts | null
   withdrawal: (WithdrawalFacts & { reason: string; names: Record<string, string> }) | null
   sides:
     | (Omit<SideFacts, 'texts'> & {

@@ -10,6 +10,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { PaperFacts, StepRequest } from './facts.ts'
 import * as must from './guards.ts'
 import type { PositionState } from './types.ts'
+import { withdrawableStates } from './withdrawal.ts'
 
 type Guard = (paper: PaperFacts, actor: Actor) => Refusal | null
 type RequestGuard = (paper: PaperFacts, request: StepRequest, actor: Actor) => Refusal | null
@@ -75,7 +76,10 @@ export const steps: Step[] = [
     'draft',
     'in_review',
     lead,
-    [must.haveTitle, must.haveRecommendations, must.haveAddressees, must.haveDates, must.haveWords],
+    [
+      ...[must.beOfThisTerm, must.haveTitle, must.haveRecommendations],
+      ...[must.haveAddressees, must.haveDates, must.haveWords],
+    ],
     [must.nameTextSeen, must.nameEnoughReviewers, must.askObjectorsAgain, must.nameDayAhead],
   ),
 
@@ -91,7 +95,7 @@ export const steps: Step[] = [
     'in_review',
     'ready',
     secretaryOrChair,
-    [must.haveVerdicts],
+    [must.beOfThisTerm, must.haveVerdicts],
     [must.nameVersionSeen, must.settleObjections],
   ),
 
@@ -102,7 +106,7 @@ export const steps: Step[] = [
     'ready',
     'in_council',
     secretaryOrChair,
-    [must.haveOpenMeeting, must.haveNotice],
+    [must.beOfThisTerm, must.haveOpenMeeting, must.haveNotice],
     [must.nameVersionSeen],
   ),
   // Or without a meeting: a circular ballot takes it up by itself.
@@ -113,7 +117,7 @@ export const steps: Step[] = [
       from,
       'in_council',
       presiding,
-      [must.allowCircular, must.haveNoBallot],
+      [must.beOfThisTerm, must.allowCircular, must.haveNoBallot],
       [must.nameVersionSeen],
     ),
   ),
@@ -212,6 +216,19 @@ export const steps: Step[] = [
   step('T12', 'withdraw', 'in_review', 'withdrawn', lead, withdrawing, [must.giveReason]),
   step('T12', 'withdraw', 'ready', 'withdrawn', lead, withdrawing, [must.giveReason]),
   step('T12', 'withdraw', 'in_council', 'withdrawn', lead, [must.askTheCouncil]),
+
+  // A term ends, or a lead leaves, and a text stays behind: it is taken over, or let lapse by the secretary or the chair.
+  ...withdrawableStates.map((from) =>
+    step(
+      'T12',
+      'lapse',
+      from,
+      'withdrawn',
+      secretaryOrChair,
+      [must.haveNoBallot, must.haveNoWithdrawal, must.beLeftBehind],
+      [must.giveReason],
+    ),
+  ),
 
   // A later paper that says so ends an older one in the moment of its adoption; nobody takes these steps by hand.
   step('T13', 'revoke', 'adopted', 'revoked', chair, [must.comeByAdoption]),

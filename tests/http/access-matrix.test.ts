@@ -47,6 +47,7 @@ GET /api/positions/:id/versions/:versionId                         | 401 404 404
 GET /api/rules                                                     | 401 200 200 200 200 200
 GET /api/session                                                   | 401 200 200 200 200 200
 GET /api/sessions                                                  | 401 200 200 200 200 200
+GET /api/terms                                                     | 401 200 200 200 200 200
 GET /health                                                        | 200 200 200 200 200 200
 GET /ready                                                         | 200 200 200 200 200 200
 GET /rejestr                                                       | 200 200 200 200 200 200
@@ -121,6 +122,7 @@ POST /api/positions/:id/conflicts                                  | 401 404 404
 POST /api/positions/:id/copy                                       | 401 404 404 409 404 409
 POST /api/positions/:id/correction                                 | 401 404 404 409 404 409
 POST /api/positions/:id/dissent                                    | 401 404 404 409 404 409
+POST /api/positions/:id/lead                                       | 401 404 404 403 404 409
 POST /api/positions/:id/letters                                    | 401 404 404 403 404 409
 POST /api/positions/:id/letters/release                            | 401 404 404 403 404 403
 POST /api/positions/:id/moves                                      | 401 404 404 409 404 409
@@ -142,6 +144,8 @@ POST /api/positions/:id/verdicts/:verdictId/contest                | 401 404 404
 POST /api/rules                                                    | 401 403 403 403 201 412
 POST /api/positions/:id/withdrawal                                 | 401 404 404 409 404 409
 POST /api/session                                                  | 401 401 401 401 401 401
+POST /api/terms                                                    | 401 403 403 403 403 201
+POST /api/terms/:number/end                                        | 401 403 403 403 403 404
 POST /api/threads/:id/comments                                     | 401 404 404 404 404 404
 POST /api/threads/:id/reopen                                       | 401 404 404 404 404 404
 POST /api/threads/:id/resolve                                      | 401 404 404 404 404 404

@@ -12,11 +12,12 @@ import { TextArea } from '../ui/field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Notice } from '../ui/panels.tsx'
 
-type ReasonedAct = 'withdraw' | 'close_paper' | 'reopen_paper'
+type ReasonedAct = 'withdraw' | 'lapse' | 'close_paper' | 'reopen_paper'
 
 export const WithdrawDialog = (props: ActDialogProps): ReactNode => (
   <ReasonDialog {...props} action="withdraw" />
 )
+export const LapseDialog = (props: ActDialogProps): ReactNode => <ReasonDialog {...props} action="lapse" />
 export const CloseDialog = (props: ActDialogProps): ReactNode => (
   <ReasonDialog {...props} action="close_paper" />
 )
@@ -42,7 +43,7 @@ function ReasonDialog(props: ActDialogProps & { action: ReasonedAct }): ReactNod
       {others && <p className="m-0">{t('afterwards:withdraw.others')}</p>}
       <Form
         submitLabel={t(`afterwards:${action}.send`)}
-        submitTone={action === 'withdraw' ? 'danger' : 'primary'}
+        submitTone={action === 'withdraw' || action === 'lapse' ? 'danger' : 'primary'}
         aside={<Button onPress={onClose}>{t('common:act.cancel')}</Button>}
         check={(values) => ({ reason: checks.filled(values.reason, t('afterwards:reason')) })}
         onSubmit={async (values) => {

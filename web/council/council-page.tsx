@@ -12,6 +12,7 @@ import { useMayManageCouncil } from './may-manage.ts'
 import { OrganisationsPanel } from './organisations-panel.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 import { councilQuery } from './queries.ts'
+import { TermsPanel } from './terms-panel.tsx'
 
 const here = getRouteApi('/inside/rada')
 
@@ -42,7 +43,7 @@ export function CouncilPage(): ReactNode {
             selected={tab}
             onSelect={(id) =>
               void navigate({
-                search: { tab: id === 'organisations' ? 'organisations' : 'people' },
+                search: { tab: id === 'organisations' || id === 'terms' ? id : 'people' },
                 replace: true,
                 resetScroll: false,
               })
@@ -54,6 +55,7 @@ export function CouncilPage(): ReactNode {
                 label: t('tabs.organisations'),
                 panel: <OrganisationsPanel council={facts} />,
               },
+              { id: 'terms', label: t('tabs.terms'), panel: <TermsPanel /> },
             ]}
           />
         </>

@@ -1,6 +1,7 @@
 /** What the pages ask about the council itself. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Authorisation } from '../../shared/council/authorisations.ts'
+import type { TermsView } from '../../shared/council/terms.ts'
 import type { CouncilView, Organisation, PersonView } from '../../shared/council/types.ts'
 import type { AbsenceFlag } from '../../shared/meetings/absences.ts'
 import { api, call } from '../api.ts'
@@ -32,4 +33,9 @@ export const authorisationsQuery = (mandateId: string) =>
 export const absencesQuery = queryOptions({
   queryKey: ['meetings', 'absences'],
   queryFn: (): Promise<AbsenceFlag[]> => call(api.absences.$get()),
+})
+
+export const termsQuery = queryOptions({
+  queryKey: ['terms'],
+  queryFn: (): Promise<TermsView> => call(api.terms.$get()),
 })

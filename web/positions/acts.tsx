@@ -5,7 +5,14 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperAct, PaperView } from '../../shared/positions/view.ts'
-import { CloseDialog, RecordDialog, ReopenDialog, WithdrawDialog } from '../afterwards/act-dialogs.tsx'
+import {
+  CloseDialog,
+  LapseDialog,
+  RecordDialog,
+  ReopenDialog,
+  WithdrawDialog,
+} from '../afterwards/act-dialogs.tsx'
+import { TakeOverDialog } from '../afterwards/take-over-dialog.tsx'
 import { sentenceOf } from '../api.ts'
 import { BringDialog } from '../ballots/bring-dialog.tsx'
 import { CloseBallotDialog, DeclareDialog, StrikeDialog } from '../ballots/chair-dialogs.tsx'
@@ -48,6 +55,8 @@ const dialogs: Record<AskedAct, (props: ActDialogProps) => ReactNode> = {
   prepare_letters: PrepareDialog,
   release_letters: ReleaseDialog,
   withdraw: WithdrawDialog,
+  lapse: LapseDialog,
+  take_over: TakeOverDialog,
   close_paper: CloseDialog,
   reopen_paper: ReopenDialog,
   record_positions: RecordDialog,

@@ -1,5 +1,6 @@
 /** What a paper waits for, derived from its state and rows: the sentence on top of the page, and which act is the main one. */
 import { awaited, isSettled } from '../../shared/positions/dissent.ts'
+import { isLeftBehind, type SuccessionFacts } from '../../shared/positions/succession.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import type { AskedAct } from './acts.tsx'
 
@@ -20,6 +21,8 @@ export type NextStep = {
     | 'dissent'
     | 'correction'
     | 'withdrawing'
+    | 'earlierTerm'
+    | 'leadGone'
     | 'ended'
     | 'sides'
     | 'files'
@@ -49,6 +52,21 @@ export function nextStep(paper: PaperView): NextStep {
     const values = { day: paper.after.withdrawal.lastDay }
     return step('withdrawing', { values, main: { tab: 'after', label: 'answer' } })
   }
+  const { succession } = paper.after
+  if (succession && isLeftBehind(paper.state, succession)) return leftBehind(paper, succession)
+  return byState(paper)
+}
+
+/** Somebody must answer for it first; without a lead the office may go on with what is frozen already. */
+function leftBehind(paper: PaperView, { ofEarlierTerm }: SuccessionFacts): NextStep {
+  const main = { act: 'take_over' } as const
+  if (ofEarlierTerm) return step('earlierTerm', { main, others: ['lapse'] })
+  const usual = byState(paper)
+  const acts = usual.main && 'act' in usual.main ? [usual.main.act, ...usual.others] : usual.others
+  return step('leadGone', { main, others: ['lapse', ...acts] })
+}
+
+function byState(paper: PaperView): NextStep {
   switch (paper.state) {
     case 'draft':
       return step('write', { main: { act: 'submit' }, others: ['withdraw'] })

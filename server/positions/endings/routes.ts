@@ -11,6 +11,7 @@ import { answer, body, type Env, knownId } from '../../platform/http.ts'
 import { correct } from '../correction/actions.ts'
 import { dissent } from '../dissent/actions.ts'
 import type { PositionPorts } from '../ports.ts'
+import { takeOverPaper } from '../succession/actions.ts'
 import { answerWithdrawal } from '../withdrawal/actions.ts'
 import { copyToDraft } from './copy.ts'
 import { nameEffect } from './effects.ts'
@@ -80,6 +81,10 @@ export function endingRoutes({ database, ports }: { database: Database; ports: P
     .put('/positions/:id/effect', signedIn, body(effectBody), async (c) => {
       const { change } = c.req.valid('json')
       return answer(c, await nameEffect(database, ports, who(c), knownId(c.req.param('id')), change))
+    })
+    .post('/positions/:id/lead', signedIn, body(v.strictObject({ personId: id })), async (c) => {
+      const { personId } = c.req.valid('json')
+      return answer(c, await takeOverPaper(database, ports, who(c), knownId(c.req.param('id')), personId))
     })
     .post('/positions/:id/copy', signedIn, async (c) =>
       answer(c, await copyToDraft(database, ports, who(c), knownId(c.req.param('id'))), 201),

@@ -14,7 +14,7 @@ export async function viewAfter(
   row: PositionRow,
   { facts, actor }: Pick<Known, 'facts' | 'actor'>,
 ): Promise<AfterView> {
-  const { dissent, correction, withdrawal, sides } = facts.after
+  const { dissent, correction, withdrawal, sides, succession } = facts.after
   const links = await store.linksOf(reader, row.id)
   return {
     dissent: dissent && {
@@ -25,6 +25,7 @@ export async function viewAfter(
       ),
     },
     correction,
+    succession,
     corrections: await correctionViews(reader, row.id),
     withdrawal: withdrawal && {
       ...withdrawal,

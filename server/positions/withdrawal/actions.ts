@@ -8,13 +8,12 @@ import {
 } from '../../../shared/positions/withdrawal.ts'
 import { decide } from '../../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
-import { whyNotReviewer } from '../../../shared/review/verdicts.ts'
 import { type Database, refusing } from '../../platform/database.ts'
 import { endOfDay } from '../dissent/store.ts'
 import { type Held, hold } from '../hold.ts'
 import type { PositionPorts } from '../ports.ts'
-import * as queries from '../queries.ts'
 import { letGo, tell, type Withdrawn } from './letting-go.ts'
+import { whyNotNewLead } from './new-lead.ts'
 import * as store from './store.ts'
 
 export async function withdraw(
@@ -95,23 +94,11 @@ async function carryOut(
   }
 }
 
-/** The paper goes on under another lead. Whoever reviews it now must not be of the new lead's organisation. */
+/** The paper goes on under another lead. */
 async function takeOver(held: Held, waiting: store.WithdrawalRow): Promise<{ state: string } | Refusal> {
-  const { tx, row, actor, ports, facts } = held
-  const round = await ports.roundOf(tx, row.id)
-  const reviewerIds =
-    round && round.closedAt === null
-      ? round.reviewers.filter(({ out }) => out === null).map((one) => one.id)
-      : []
-  const organisations = await queries.organisationIdsOf(tx, [...reviewerIds, actor.personId], facts.today)
-  const paper = {
-    authorIds: facts.authorIds,
-    leadOrganisationIds: organisations.get(actor.personId) ?? [],
-  }
-  for (const personId of reviewerIds) {
-    const no = whyNotReviewer({ personId, organisationIds: organisations.get(personId) ?? [] }, paper)
-    if (no) return no
-  }
+  const { tx, row, actor } = held
+  const no = await whyNotNewLead(held, actor.personId)
+  if (no) return no
   await store.setLead(tx, row.id, actor.personId)
   await store.endWithdrawal(tx, waiting.id, 'taken_over')
   await tell(tx, actor.personId, row.id, 'position.lead_taken_over', { from: row.leadPersonId })

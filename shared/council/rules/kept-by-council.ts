@@ -10,7 +10,6 @@ export const keptByCouncil: readonly RuleKey[] = [
   'ballot.personnel',
   'meeting.minPerYear',
   'meeting.onRequestDays',
-  'mandate.termYears',
   'answers.profile',
   'answers.days',
 ]

@@ -4,7 +4,22 @@ import { choices, members, nobodyThere, verdicts, type World } from './world.ts'
 export type Deed = { name: string; world: World }
 
 export function deedsIn(world: World): Deed[] {
-  return [...writing(world), ...reviewing(world), ...meeting(world), ...voting(world), ...filing(world)]
+  return [
+    ...leaving(world),
+    ...writing(world),
+    ...reviewing(world),
+    ...meeting(world),
+    ...voting(world),
+    ...filing(world),
+  ]
+}
+
+/** A term ends with the text unfinished; the next council takes it over. */
+function leaving(world: World): Deed[] {
+  if (world.leftBehind) return [{ name: 'the council takes it over', world: { ...world, leftBehind: false } }]
+  return world.state === 'draft' || world.state === 'in_review' || world.state === 'ready'
+    ? [{ name: 'the term ends', world: { ...world, leftBehind: true } }]
+    : []
 }
 
 const writing = (world: World): Deed[] =>

@@ -92,6 +92,15 @@ export const promises: Promised[] = [
       JSON.stringify(before.ballot) !== JSON.stringify(after.ballot),
   },
   {
+    name: 'a text that an earlier council left unfinished went on before it was taken over',
+    isBroken: ({ before, after }) =>
+      before.leftBehind && before.state !== after.state && !['withdrawn', 'draft'].includes(after.state),
+  },
+  {
+    name: 'a text lapsed that nobody had left behind',
+    isBroken: ({ before, request }) => request.action === 'lapse' && !before.leftBehind,
+  },
+  {
     name: 'an adopted text was changed',
     isBroken: ({ before, after }) => before.state === 'adopted' && before.text !== after.text,
   },

@@ -16,7 +16,7 @@ const actions = [...new Set(steps.map(({ action }) => action))].filter((action) 
 /** Of forty requests without any sense hardly one would be right: people ask again, for something else. */
 const tenacity = 12
 /** What ends a paper, or sends it back, is seldom wanted, or nobody would ever get to a decision. */
-const seldom = ['withdraw', 'return_to_draft', 'defer', 'void_ballot']
+const seldom = ['withdraw', 'lapse', 'return_to_draft', 'defer', 'void_ballot']
 
 export type RandomWalk = { world: World; done: number; refused: Map<string, number>; broken: string[] }
 

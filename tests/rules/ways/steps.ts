@@ -87,6 +87,7 @@ export const stepModels: Record<string, StepModel> = {
   record_positions: { asked: hashAndReason, does: nothing },
   defer: { asked: withAndWithoutReason, does: nothing },
   withdraw: { asked: withAndWithoutReason, does: nothing },
+  lapse: { asked: withAndWithoutReason, does: nothing },
   revoke: { asked: hashAndReason, does: nothing },
   supersede: { asked: hashAndReason, does: nothing },
   close_paper: { asked: withAndWithoutReason, does: nothing },
@@ -132,6 +133,6 @@ export function after(world: World, request: StepRequest, by: Name, to: Position
       return { ...done, round: null, ballot: null }
     default:
       // Decided or gone: no meeting matters to it any more.
-      return { ...done, round: null, meeting: null }
+      return { ...done, round: null, meeting: null, leftBehind: false }
   }
 }

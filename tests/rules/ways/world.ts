@@ -66,6 +66,8 @@ export type World = {
   files: boolean
   /** The text that went before the council. */
   admitted: 1 | 2 | null
+  /** Its council's term is over, and the next one has not taken it over. */
+  leftBehind: boolean
 }
 
 export const nobodyThere: Present = { lead: false, reviewer: false, chair: false }
@@ -82,6 +84,7 @@ export const begun: World = {
   letters: null,
   files: false,
   admitted: null,
+  leftBehind: false,
 }
 
 export const today = '2012-06-14'
@@ -119,7 +122,10 @@ export function factsOf(world: World): PaperFacts {
     nextReview: { reviewers: 2, organisations: 2, recusedIds: [], objectorIds: [] },
     noticeSent: false,
     circularAllowed: true,
-    after: nothingAfter,
+    after: {
+      ...nothingAfter,
+      succession: { ofEarlierTerm: world.leftBehind, leadInOffice: true },
+    },
     versionSha256: world.frozen ? hashOf(world.text) : null,
     textSeq: seqOf(world),
     today,
