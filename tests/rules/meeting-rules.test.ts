@@ -22,6 +22,7 @@ import {
 } from '../../shared/meetings/notice.ts'
 import { type Stay, seatsTaken, whyNotStay } from '../../shared/meetings/presence.ts'
 import type { ItemState, MeetingState } from '../../shared/meetings/types.ts'
+import { yearlyOf } from '../../shared/meetings/yearly.ts'
 import type { Refusal } from '../../shared/refusal.ts'
 
 const code = (refusal: Refusal | null) => refusal?.code ?? 'allowed'
@@ -291,6 +292,24 @@ describe('stays in the room', () => {
     expect(code(whyNotStay({ from: 10, to: 50 }, [], 100, 50))).toBe('allowed')
     expect(code(whyNotStay({ from: 10, to: 51 }, [], 100, 50))).toBe('attendance_after_close')
     expect(code(whyNotStay({ from: 50, to: null }, [], 100, 50))).toBe('attendance_after_close')
+  })
+})
+
+describe('the meetings of a year', () => {
+  const of = (year: number, ...states: MeetingState[]) => states.map((state) => ({ year, state }))
+  const rules = { meeting: { ...defaultRuleSet.meeting, minPerYear: 4 } }
+  it.each([
+    ['none at all', [], { held: 0, planned: 0, isEnough: false }],
+    ['three', of(2026, 'closed', 'open', 'planned'), { held: 2, planned: 1, isEnough: false }],
+    ['four', of(2026, 'closed', 'closed', 'open', 'planned'), { held: 3, planned: 1, isEnough: true }],
+    [
+      'four of which one was cancelled',
+      of(2026, 'closed', 'closed', 'closed', 'cancelled'),
+      { held: 3, planned: 0, isEnough: false },
+    ],
+    ['four of another year', of(2025, 'closed', 'closed', 'closed', 'closed'), { held: 0, isEnough: false }],
+  ])('%s', (_, meetings, expected) => {
+    expect(yearlyOf(meetings, 2026, rules)).toMatchObject({ year: 2026, least: 4, ...expected })
   })
 })
 

@@ -4,14 +4,18 @@ import { Link } from '@tanstack/react-router'
 import { CalendarPlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { yearOf } from '../../shared/calendar/days.ts'
 import { mayManageMeetings } from '../../shared/council/abilities.ts'
 import type { MeetingSummary } from '../../shared/meetings/types.ts'
+import { yearlyOf } from '../../shared/meetings/yearly.ts'
+import { rulesQuery } from '../council/rules/queries.ts'
 import { useSession } from '../session.ts'
 import { Answered } from '../ui/answered.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
+import { todayInWarsaw } from '../ui/days.ts'
 import { useFormat } from '../ui/format.ts'
-import { EmptyState, PageHeader } from '../ui/panels.tsx'
+import { EmptyState, Notice, PageHeader } from '../ui/panels.tsx'
 import { Table } from '../ui/table.tsx'
 import { meetingTones } from './meeting-tones.ts'
 import { PlanMeetingDialog } from './plan-meeting-dialog.tsx'
@@ -39,9 +43,30 @@ export function MeetingsPage(): ReactNode {
           </Button>
         }
       />
-      <Answered question={meetings}>{(all) => <MeetingsTable meetings={all} />}</Answered>
+      <Answered question={meetings}>
+        {(all) => (
+          <>
+            <YearSoFar meetings={all} />
+            <MeetingsTable meetings={all} />
+          </>
+        )}
+      </Answered>
       {isPlanning && <PlanMeetingDialog onClose={() => setPlanning(false)} />}
     </>
+  )
+}
+
+/** What the council's rules ask of this year, and how far it has come. */
+function YearSoFar({ meetings }: { meetings: MeetingSummary[] }): ReactNode {
+  const { t } = useTranslation('meetings')
+  const rules = useQuery(rulesQuery).data
+  if (!rules) return null
+  const { year, isEnough, ...counts } = yearlyOf(meetings, yearOf(todayInWarsaw()), rules.rules)
+  const values = { year: String(year), ...counts }
+  return isEnough ? (
+    <p className="m-0 mb-4">{t('yearly.enough', values)}</p>
+  ) : (
+    <Notice tone="warn">{t('yearly.few', values)}</Notice>
   )
 }
 

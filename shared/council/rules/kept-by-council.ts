@@ -8,7 +8,6 @@ export const keptByCouncil: readonly RuleKey[] = [
   'majority.rules',
   'majority.chairElection',
   'ballot.personnel',
-  'meeting.minPerYear',
   'meeting.onRequestDays',
   'answers.profile',
   'answers.days',

@@ -51,6 +51,8 @@ export async function judged(sql: Sql): Promise<Map<string, number>> {
 /** [1] Dense, linked, hashed, and with the same content in its columns as in the hashed body. */
 async function chain(sql: Sql, memory: Memory): Promise<string[]> {
   const told: string[] = []
+  // The head first: a job may write an event between the two readings.
+  const [head] = await sql<{ seq: number; hash: string }[]>`select seq::int, hash from audit_head`
   const rows = await sql<
     {
       seq: number
@@ -61,7 +63,8 @@ async function chain(sql: Sql, memory: Memory): Promise<string[]> {
       previous_hash: string
       hash: string
     }[]
-  >`select seq::int, kind, object_id, actor_id, body, previous_hash, hash from event where seq > ${memory.seq} order by seq`
+  >`select seq::int, kind, object_id, actor_id, body, previous_hash, hash from event
+    where seq > ${memory.seq} and seq <= ${head?.seq ?? 0} order by seq`
   for (const row of rows) {
     if (row.seq !== memory.seq + 1) told.push(`[1] event ${row.seq} follows ${memory.seq}`)
     if (row.previous_hash !== memory.hash) told.push(`[1] event ${row.seq} names another hash before it`)
@@ -78,7 +81,6 @@ async function chain(sql: Sql, memory: Memory): Promise<string[]> {
     memory.seq = row.seq
     memory.hash = row.hash
   }
-  const [head] = await sql<{ seq: number; hash: string }[]>`select seq::int, hash from audit_head`
   if (head?.seq !== memory.seq || head.hash !== memory.hash)
     told.push('[1] the head of the history is another')
   return told
