@@ -1,7 +1,9 @@
 /** Comments beside the text: on words of a draft that change under them, on a version that is only read, by keyboard and by name. */
+
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type AtBrowser, lookWithAxe, picture } from '../support/browser.ts'
+import { warsawDay } from '../support/days.ts'
 import { needs } from '../support/needs.ts'
 import {
   openPaper,
@@ -101,7 +103,7 @@ describe.skipIf(!needs('chromium', 'comments in a browser'))('comments', () => {
     const { clients, ids } = desk.people
     const { body } = await clients.lead.get(`/positions/${paper.id}`)
     const { seq } = body.text as { seq: number }
-    const dueDay = new Date(Date.now() + 7 * 864e5).toISOString().slice(0, 10)
+    const dueDay = warsawDay(7)
     const move = { action: 'submit', seq, reviewerIds: [ids.reviewer, ids.chair], dueDay }
     expect((await clients.lead.post(`/positions/${paper.id}/moves`, move)).status).toBe(200)
     const { page } = reviewer

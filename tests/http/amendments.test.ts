@@ -1,4 +1,5 @@
 /** [T6] Amendments over HTTP: bound to the words they were written on, voted on one after the other, and what a carried one makes of the text. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AmendmentsView, AmendmentView } from '../../shared/amendments/types.ts'
 import type { VersionView } from '../../shared/positions/view.ts'
@@ -6,6 +7,7 @@ import type { TextNode } from '../../shared/text/canonical.ts'
 import { plainText } from '../../shared/text/fields.ts'
 import { ballotStage, ballotsOn, type ReadyPaper, type Seated, type Stage } from '../support/ballot-stage.ts'
 import { granted, refusedWith } from '../support/client.ts'
+import { warsawDay } from '../support/days.ts'
 import { ring, whatsOf } from '../support/notices.ts'
 
 let stage: Stage
@@ -212,7 +214,7 @@ describe('what cannot be filed', () => {
   })
 
   it('on the day of the meeting while the paper still waits', async () => {
-    const day = new Date().toISOString().slice(0, 10)
+    const day = warsawDay()
     const { id } = await granted<{ id: string }>(
       stage.secretary.client.post('/meetings', {
         heldDay: day,

@@ -1,4 +1,5 @@
 /** Ballots at a meeting over HTTP: items and the whole, motions, recusal, seats, votes recorded and contested, and what cannot be done. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MeetingView } from '../../shared/meetings/types.ts'
 import type { VersionView } from '../../shared/positions/view.ts'
@@ -10,6 +11,7 @@ import {
   type Stage,
 } from '../support/ballot-stage.ts'
 import { granted, refusedWith } from '../support/client.ts'
+import { warsawDay } from '../support/days.ts'
 
 let stage: Stage
 let paper: ReadyPaper
@@ -341,7 +343,7 @@ describe('seats', () => {
       update mandate set to_day = '2020-01-01' where id = any(${[first.mandateId, second.mandateId]}::uuid[])`
   })
   it('a mandate that ended yesterday has none', async () => {
-    const day = new Date(Date.now() - 864e5).toISOString().slice(0, 10)
+    const day = warsawDay(-1)
     const gone = await stage.seat({ role: 'member', toDay: day })
     await stage.product.database.sql`
       insert into mandate (id, person_id, organisation_id, role, from_day)

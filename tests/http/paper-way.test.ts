@@ -1,8 +1,10 @@
 /** One paper's whole way over HTTP on a real database, with the wrong thing tried at every turn. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PaperView, VersionView } from '../../shared/positions/view.ts'
 import { granted, refusedWith } from '../support/client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
+import { warsawDay } from '../support/days.ts'
 import { startTestProduct, type TestProduct } from '../support/product.ts'
 import { writeField } from '../support/writing.ts'
 
@@ -20,7 +22,7 @@ const paper = async (as: keyof CouncilOfPeople['clients'] = 'secretary'): Promis
   granted<PaperView>(people.clients[as].get(`/positions/${id}`))
 const moves = (as: keyof CouncilOfPeople['clients'], body: unknown) =>
   people.clients[as].post(`/positions/${id}/moves`, body)
-const nextWeek = () => new Date(Date.now() + 7 * 864e5).toISOString().slice(0, 10)
+const nextWeek = () => warsawDay(7)
 const submission = async (reviewerIds: string[]) => ({
   action: 'submit',
   seq: (await paper('lead')).text.seq,

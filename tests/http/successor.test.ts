@@ -1,4 +1,5 @@
 /** [T14] From a draft that names the older paper to its file: what it ends stands in the words the council votes on. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PaperView, VersionView } from '../../shared/positions/view.ts'
@@ -6,6 +7,7 @@ import { canonicalJson } from '../../shared/text/canonical.ts'
 import { paperAtBallot } from '../support/at-ballot.ts'
 import { granted, refusedWith } from '../support/client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
+import { warsawDay } from '../support/days.ts'
 import { ring, whatsOf } from '../support/notices.ts'
 import { startTestProduct, type TestProduct } from '../support/product.ts'
 import { writeField } from '../support/writing.ts'
@@ -47,7 +49,7 @@ it('[I5] the hash covers which paper is replaced', async () => {
       action: 'submit',
       seq: (await granted<PaperView>(lead.get(`/positions/${id}`))).text.seq,
       reviewerIds: [people.ids.reviewer, people.ids.chair],
-      dueDay: new Date(Date.now() + 7 * 864e5).toISOString().slice(0, 10),
+      dueDay: warsawDay(7),
     })
   await granted(submit())
   const frozen = await granted<PaperView>(lead.get(`/positions/${id}`))

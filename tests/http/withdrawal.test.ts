@@ -1,9 +1,11 @@
 /** [T12] Withdrawn by who leads, with or against co-authors of other organisations, and begun anew from the same words. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { paperAtBallot } from '../support/at-ballot.ts'
 import { granted, refusedWith } from '../support/client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
+import { warsawDay } from '../support/days.ts'
 import { startTestProduct, type TestProduct } from '../support/product.ts'
 import { writeField } from '../support/writing.ts'
 
@@ -62,7 +64,7 @@ async function inReview(...coAuthors: Name[]): Promise<string> {
       action: 'submit',
       seq: (await look(id, 'lead')).text.seq,
       reviewerIds: [people.ids.other, people.ids.chair],
-      dueDay: new Date(Date.now() + 7 * 864e5).toISOString().slice(0, 10),
+      dueDay: warsawDay(7),
     }),
   )
   return id

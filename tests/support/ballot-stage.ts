@@ -1,4 +1,5 @@
 /** A council and papers that are ready to be voted on, put in by rows: for tests of what happens in a ballot. */
+
 import { createHash, randomUUID } from 'node:crypto'
 import type { Sql } from '../../server/platform/database.ts'
 import type { BallotView } from '../../shared/ballots/types.ts'
@@ -8,6 +9,7 @@ import type { Role } from '../../shared/council/types.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { type CanonicalPaper, canonicalJson, partJson, type TextNode } from '../../shared/text/canonical.ts'
 import { type Answer, type Client, clientOf, granted } from './client.ts'
+import { warsawDay } from './days.ts'
 import { aCouncil, aPerson, type Person, signedInAs } from './people.ts'
 import { startTestProduct, type TestProduct, type Wanted } from './product.ts'
 
@@ -157,7 +159,7 @@ async function openMeeting(
   papers: ReadyPaper[],
 ): Promise<MeetingStage> {
   await sql`update meeting set state = 'closed', closed_at = now() where state = 'open'`
-  const heldDay = new Date().toISOString().slice(0, 10)
+  const heldDay = warsawDay()
   const { id } = await granted<{ id: string }>(
     secretary.post('/meetings', { heldDay, startsAt: '10:00', place: 'Zielona Góra', form: 'on_site' }),
   )

@@ -1,6 +1,8 @@
 /** A council of eighteen voting seats with its secretary, an addressee, and everybody signed in. */
+
 import { randomUUID } from 'node:crypto'
 import { type Client, clientOf, granted } from './client.ts'
+import { warsawDay } from './days.ts'
 import { aCouncil, aPerson, type Person, signedInAs } from './people.ts'
 import type { TestProduct } from './product.ts'
 
@@ -92,7 +94,7 @@ async function anAddressee({ database }: TestProduct): Promise<string> {
 }
 
 async function openMeetingWith(secretary: Client, positionId: string): Promise<string> {
-  const heldDay = new Date().toISOString().slice(0, 10)
+  const heldDay = warsawDay()
   const meeting = await granted<{ id: string }>(
     secretary.post('/meetings', { heldDay, startsAt: '10:00', place: 'Zielona Góra', form: 'on_site' }),
   )

@@ -1,4 +1,5 @@
 /** What stories about notices begin with: a paper submitted to review, everybody told, and the letters that went out. */
+
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { NoticesView } from '../../shared/notifications/types.ts'
@@ -6,6 +7,7 @@ import { sectionRoot } from '../../shared/positions/types.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { type Client, granted } from './client.ts'
 import type { CouncilOfPeople } from './council.ts'
+import { warsawDay } from './days.ts'
 import type { TestProduct } from './product.ts'
 import { openLetter, type Parsed } from './smtp.ts'
 import { writeField } from './writing.ts'
@@ -13,8 +15,7 @@ import { writeField } from './writing.ts'
 export const title = 'w sprawie miejsc pracy'
 /** Words of the draft; no letter may carry them. */
 export const draftWords = 'Ogłaszać nabory w stałych miesiącach.'
-export const daysAhead = (days: number): string =>
-  new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)
+export const daysAhead = (days: number): string => warsawDay(days)
 
 /** A draft of the lead's with everything a freeze asks for. */
 export async function aReadyDraft(product: TestProduct, people: CouncilOfPeople): Promise<string> {

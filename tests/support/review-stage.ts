@@ -1,8 +1,10 @@
 /** A council with papers that go into review and come back: what tests of rounds begin with. */
+
 import type { PaperView, VersionView } from '../../shared/positions/view.ts'
 import type { RoundView, VerdictKind } from '../../shared/review/types.ts'
 import { type Answer, type Client, granted } from './client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from './council.ts'
+import { warsawDay } from './days.ts'
 import { startTestProduct, type TestProduct } from './product.ts'
 import { writeField } from './writing.ts'
 
@@ -10,7 +12,7 @@ export type ReviewStage = Awaited<ReturnType<typeof openReviewStage>>
 export type Who = keyof CouncilOfPeople['clients']
 export type ReviewedPaper = Awaited<ReturnType<ReviewStage['paper']>>
 
-export const inDays = (days: number) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)
+export const inDays = (days: number) => warsawDay(days)
 
 export async function openReviewStage() {
   const product = await startTestProduct()

@@ -1,4 +1,5 @@
 /** A council whose people write in real browsers: papers that are ready to be frozen, and what the server has of a field. */
+
 import type { Browser, Page } from 'playwright-core'
 import * as Y from 'yjs'
 import { lockLiveText, updatesAfter } from '../../server/collaboration/store.ts'
@@ -11,6 +12,7 @@ import { type AtBrowser, atBrowser, picture } from './browser.ts'
 import { openBrowser } from './chromium.ts'
 import { granted } from './client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from './council.ts'
+import { warsawDay } from './days.ts'
 import { startTestProduct, type TestProduct } from './product.ts'
 import { writeField } from './writing.ts'
 
@@ -89,7 +91,7 @@ async function freeze({ people }: Desk, id: string): Promise<void> {
       action: 'submit',
       seq: text.seq,
       reviewerIds: [ids.reviewer, ids.chair],
-      dueDay: new Date(Date.now() + 7 * 864e5).toISOString().slice(0, 10),
+      dueDay: warsawDay(7),
     }),
   )
 }

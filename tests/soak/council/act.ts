@@ -1,7 +1,9 @@
 /** What an act is, and the words all of them are said in. */
+
 import { type Choice, choices } from '../../../shared/ballots/types.ts'
 import type { Role } from '../../../shared/council/types.ts'
 import type { Answer, Client } from '../../support/client.ts'
+import { warsawDay } from '../../support/days.ts'
 import type { Random } from '../random.ts'
 import type { Council, Somebody } from './people.ts'
 import type { Seen } from './seen.ts'
@@ -27,7 +29,7 @@ export const inBallot = (state: string, kind?: string) => (seen: Seen) =>
   seen.ballot?.state === state && (!kind || seen.ballot.kind === kind)
 export const inMeeting = (seen: Seen) => seen.meeting?.state === 'open'
 export const nobody = '00000000-0000-4000-8000-000000000000'
-export const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+export const day = (ahead: number) => warsawDay(ahead)
 export const anyClient = ({ random }: Place, somebody: Somebody): Client => random.pick(somebody.clients)
 export const paper = ({ seen }: Place, path: string) => `/positions/${seen.paperId}${path}`
 export const ballot = ({ seen }: Place, path: string) => `/ballots/${seen.ballot?.id ?? nobody}${path}`
