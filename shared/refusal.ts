@@ -96,7 +96,6 @@ export const refusalStatus = {
   email_invalid: 422,
   person_without_email: 422,
   step_not_in_table: 409,
-  step_not_built: 409,
   wrong_state: 409,
   stale_version: 409,
   stale_text: 412,

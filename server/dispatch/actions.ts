@@ -14,10 +14,10 @@ import { enqueueArtefacts } from './artefacts/actions.ts'
 import { filesOfVersion, paperPeople } from './artefacts/queries.ts'
 import { whatIsAltered } from './artefacts/wholeness.ts'
 import {
-  type AdoptedPaper,
   addresseesOf,
   addressOf,
-  adoptedPaper,
+  type DecidedPaper,
+  decidedPaper,
   dispatchesOf,
   type LetterState,
   letterFacts,
@@ -35,21 +35,21 @@ export async function prepareLetters(
   positionId: string,
 ): Promise<DispatchView[] | Refusal> {
   const outcome = await refusing(parts.database, async (tx): Promise<DispatchView[] | Refusal> => {
-    const held = await holdAdopted(tx, personId, positionId)
+    const held = await holdDecided(tx, personId, positionId)
     if (isRefusal(held)) return held
     const refusal = decidePrepare(held.facts)
     if (refusal) return refusal
-    if (!held.adopted) return refuse('wrong_state')
-    const letters = await draftLetters(tx, held.adopted, personId, parts.origin)
+    if (!held.decided) return refuse('wrong_state')
+    const letters = await draftLetters(tx, held.decided, personId, parts.origin)
     for (const letter of letters) await store.insertLetter(tx, letter)
     if (held.facts.formats.length < 2)
-      await enqueueArtefacts(tx, parts.jobs, positionId, held.adopted.versionId, randomUUID())
+      await enqueueArtefacts(tx, parts.jobs, positionId, held.decided.versionId, randomUUID())
     await record(tx, {
       actorId: personId,
       kind: 'dispatch.prepared',
       objectKind: 'position',
       objectId: positionId,
-      data: { letters: letters.length, versionId: held.adopted.versionId, sha256: held.adopted.sha256 },
+      data: { letters: letters.length, versionId: held.decided.versionId, sha256: held.decided.sha256 },
     })
     return dispatchesOf(tx, positionId)
   })
@@ -59,26 +59,26 @@ export async function prepareLetters(
 
 async function draftLetters(
   tx: Tx,
-  adopted: AdoptedPaper,
+  decided: DecidedPaper,
   preparedBy: string,
   origin: string,
 ): Promise<store.NewLetter[]> {
   const { council, signer } = await letterhead(tx, await todayOf(tx))
-  const addressees = await addresseesOf(tx, adopted.paper)
+  const addressees = await addresseesOf(tx, decided.paper)
   return addressees.map((addressee) => {
     const id = randomUUID()
     return {
       id,
-      positionId: adopted.positionId,
-      versionId: adopted.versionId,
+      positionId: decided.positionId,
+      versionId: decided.versionId,
       addresseeId: addressee.id,
       email: addressee.email?.trim() ?? '',
       messageId: messageIdOf(id, origin),
       preparedBy,
       coverLetter: coverLetter({
-        ...adopted,
+        ...decided,
         council,
-        contentSha256: adopted.sha256,
+        contentSha256: decided.sha256,
         addressee,
         signer: signer ?? { name: council.name, roleLabel: '' },
         checkUrl: `${origin}/rejestr/sprawdz`,
@@ -121,21 +121,21 @@ export async function releaseLetters(
   shownSha256: string,
 ): Promise<DispatchView[] | Refusal> {
   const outcome = await refusing(parts.database, async (tx): Promise<DispatchView[] | Refusal> => {
-    const held = await holdAdopted(tx, personId, positionId)
+    const held = await holdDecided(tx, personId, positionId)
     if (isRefusal(held)) return held
     const refusal = decideRelease(held.facts, shownSha256)
     if (refusal) return refusal
-    const { adopted } = held
-    if (!adopted) return refuse('wrong_state')
-    if (whatIsAltered(adopted, await filesOfVersion(tx, adopted.versionId))) return refuse('artefact_altered')
-    const ids = await store.releaseLetters(tx, adopted.versionId, personId)
+    const { decided } = held
+    if (!decided) return refuse('wrong_state')
+    if (whatIsAltered(decided, await filesOfVersion(tx, decided.versionId))) return refuse('artefact_altered')
+    const ids = await store.releaseLetters(tx, decided.versionId, personId)
     for (const id of ids) await enqueueSending(tx, parts.jobs, id)
     await record(tx, {
       actorId: personId,
       kind: 'dispatch.released',
       objectKind: 'position',
       objectId: positionId,
-      data: { letters: ids.length, versionId: adopted.versionId, sha256: adopted.sha256 },
+      data: { letters: ids.length, versionId: decided.versionId, sha256: decided.sha256 },
     })
     return dispatchesOf(tx, positionId)
   })
@@ -165,12 +165,12 @@ export async function resendLetter(
   return outcome
 }
 
-async function holdAdopted(tx: Tx, personId: string, positionId: string) {
+async function holdDecided(tx: Tx, personId: string, positionId: string) {
   await lockPosition(tx, positionId)
   const facts = await letterFacts(tx, positionId, personId)
   const people = await paperPeople(tx, positionId)
   if (!facts || !people || !maySeePaper({ ...people, actor: facts.actor })) return refuse('not_found')
-  return { facts, adopted: await adoptedPaper(tx, positionId) }
+  return { facts, decided: await decidedPaper(tx, positionId) }
 }
 
 async function holdLetter(tx: Tx, personId: string, dispatchId: string): Promise<LetterState | Refusal> {

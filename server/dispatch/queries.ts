@@ -62,12 +62,14 @@ export async function artefactsOf(reader: Reader, positionId: string): Promise<A
   return rows.map((row) => ({ ...row, renderedAt: row.renderedAt.toISOString() }))
 }
 
-/** An adopted paper as letters and files speak of it. */
-export type AdoptedPaper = {
+/** A paper the council is done with, as letters and files speak of it: adopted, or the protocol of what was not. */
+export type DecidedPaper = {
   positionId: string
   state: PositionState
-  number: number
-  year: number
+  /** Both null of a protocol of positions. */
+  number: number | null
+  year: number | null
+  /** Of a protocol the day it was recorded. */
   adoptedDay: string
   caseSign: string
   replyDueDays: number
@@ -78,25 +80,30 @@ export type AdoptedPaper = {
   paper: CanonicalPaper
 }
 
-/** The paper on the version it stands on. Null while it has no number, which it gets with its adoption. */
-export async function adoptedPaper(reader: Reader, positionId: string): Promise<AdoptedPaper | null> {
+/** The paper on the version it stands on. Null while the council has neither adopted it nor recorded the positions of its sides. */
+export async function decidedPaper(reader: Reader, positionId: string): Promise<DecidedPaper | null> {
   const [row] = await reader<{ versionId: string | null }[]>`
     select current_version_id as "versionId" from position where id = ${positionId}`
-  return row?.versionId ? adoptedVersion(reader, positionId, row.versionId) : null
+  return row?.versionId ? decidedVersion(reader, positionId, row.versionId) : null
 }
 
+/** Of paper `p`: the day on which the positions of its sides were recorded, all at once. */
+const recordedDay = (reader: Reader) => reader`
+  (select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id)`
+
 /** The paper on one of its versions: a letter keeps the version it was released with. */
-export async function adoptedVersion(
+export async function decidedVersion(
   reader: Reader,
   positionId: string,
   versionId: string,
-): Promise<AdoptedPaper | null> {
-  const [row] = await reader<Omit<AdoptedPaper, 'paper'>[]>`
-    select p.id as "positionId", p.state, p.number, p.year, p.adopted_day as "adoptedDay", p.case_sign as "caseSign",
+): Promise<DecidedPaper | null> {
+  const [row] = await reader<Omit<DecidedPaper, 'paper'>[]>`
+    select p.id as "positionId", p.state, p.number, p.year, coalesce(p.adopted_day, ${recordedDay(reader)}) as "adoptedDay", p.case_sign as "caseSign",
            p.reply_due_days as "replyDueDays", v.id as "versionId", v.sha256, v.canonical
     from position p join version v on v.position_id = p.id
-    where p.id = ${positionId} and v.id = ${versionId} and v.reason in ('adopted', 'corrected')
-      and p.number is not null and p.adopted_day is not null`
+    where p.id = ${positionId} and v.id = ${versionId}
+      and (p.state = 'not_adopted_positions' and v.id = p.current_version_id
+        or v.reason in ('adopted', 'corrected') and p.number is not null and p.adopted_day is not null)`
   return row ? { ...row, paper: JSON.parse(row.canonical) as CanonicalPaper } : null
 }
 
@@ -127,13 +134,13 @@ export async function letterFacts(
   const [position] = await reader<Standing[]>`
     select id, state, number, adopted_day as "adoptedDay" from position where id = ${positionId}`
   if (!position) return null
-  const adopted = await adoptedPaper(reader, positionId)
-  const versionId = adopted?.versionId ?? null
+  const decided = await decidedPaper(reader, positionId)
+  const versionId = decided?.versionId ?? null
   return {
     actor: await actorOn(reader, personId, await todayOf(reader)),
     state: position.state,
-    versionSha256: adopted?.sha256 ?? null,
-    addressees: adopted ? await addresseesOf(reader, adopted.paper) : [],
+    versionSha256: decided?.sha256 ?? null,
+    addressees: decided ? await addresseesOf(reader, decided.paper) : [],
     letters: versionId ? await lettersOfVersion(reader, versionId) : [],
     waitsFor: await whatLettersWaitFor(reader, position),
     formats: versionId ? await formatsOfVersion(reader, versionId) : [],

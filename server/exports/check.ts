@@ -1,6 +1,6 @@
 /**
  * Asked before a text is frozen: could a file be made of it? A paper that is found unprintable only after its adoption could
- * not be mended any more. A separate opinion is asked the same before it is filed: it is printed with the paper. The same reading as for a file, without facts that come later; no typesetter runs.
+ * not be mended any more. A separate opinion, or the text of a side, is asked the same before it is kept: it is printed with the paper. The same reading as for a file, without facts that come later; no typesetter runs.
  */
 import type { Refusal } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
@@ -12,10 +12,10 @@ import type { PaperFacts } from './types.ts'
 
 export function whyNotPrintable(
   paper: CanonicalPaper,
-  separateOpinions: PaperFacts['separateOpinions'] = [],
+  attached: Partial<Pick<PaperFacts, 'separateOpinions' | 'protocol'>> = {},
 ): Refusal | null {
   const notes = openNotes(printer())
-  composeLetter({ paper, facts: { ...notYetKnown, separateOpinions } }, notes)
+  composeLetter({ paper, facts: { ...notYetKnown, ...attached } }, notes)
   return notes.problems.length > 0 ? notPrintable(notes.problems) : null
 }
 
@@ -47,6 +47,7 @@ const notYetKnown: PaperFacts = {
     },
   },
   separateOpinions: [],
+  protocol: null,
   addressees: [],
   replyDueDays: 30,
 }

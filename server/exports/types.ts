@@ -6,8 +6,10 @@ import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 export type PaperFacts = {
   council: { name: string; nameGenitive: string; partnershipName: string; place: string }
   host: { name: string; address: string }
-  number: number
-  year: number
+  /** Both null of a protocol of positions: what the council did not adopt has no number. */
+  number: number | null
+  year: number | null
+  /** The day of the adoption; of a protocol, of its recording. */
   adoptedDay: string
   /** Empty when the host keeps no case signs. */
   caseSign: string
@@ -19,6 +21,8 @@ export type PaperFacts = {
   vote: { result: BallotResult; kind: 'at_meeting' | 'circular' }
   /** `signedBy`: who put their name to it beside its author. */
   separateOpinions: { name: string; organisationName: string; body: string; signedBy?: string[] }[]
+  /** What each side says where nothing was adopted; null: the paper was adopted. */
+  protocol: { sides: { side: string; name: string; body: string }[]; silent: string[] } | null
   /** The distribution list, in order. */
   addressees: { id: string; name: string; nameGenitive: string; nameDative: string }[]
   replyDueDays: number

@@ -56,7 +56,8 @@ const moveBody = v.variant('action', [
   v.strictObject({ action: v.literal('admit'), sha256, reason: v.optional(reason, '') }),
   v.strictObject({ action: v.literal('bring_to_council'), sha256 }),
   v.strictObject({ action: v.picklist(['withdraw', 'lapse', 'close_paper', 'reopen_paper']), reason }),
-  v.strictObject({ action: v.picklist(['record_positions', 'revoke', 'supersede']) }),
+  v.strictObject({ action: v.literal('record_positions'), sha256 }),
+  v.strictObject({ action: v.picklist(['revoke', 'supersede']) }),
 ])
 
 export function positionRoutes({ database, ports }: { database: Database; ports: PositionPorts }) {

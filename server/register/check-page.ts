@@ -34,9 +34,15 @@ ${!bad && html`<p>${say('resultHash')}: <code class="hash">${checked.sha256}</co
 function answerHtml(reading: Reading, ours: Ours | null): Part {
   const { say, link, day } = reading
   if (!ours) return say('resultUnknown')
-  const name = `${shortName(reading, ours)} (${day(ours.adoptedDay)})`
+  const { id, kind, number, year } = ours
+  const isProtocol = number === null || year === null
+  const called = isProtocol
+    ? `${say('protocolName')}: ${say(`kind.${kind}`)}`
+    : shortName(reading, { kind, number, year })
+  const address = isProtocol ? `/rejestr/protokol/${id}` : `/rejestr/${year}/${number}`
+  const name = `${called} (${day(ours.adoptedDay)})`
   const sentence = ours.format
     ? say('resultFile', { name, format: ours.format.toUpperCase() })
     : say('resultContent', { name })
-  return html`${sentence} <a href="${link(`/rejestr/${ours.year}/${ours.number}`)}">${shortName(reading, ours)}</a>`
+  return html`${sentence} <a href="${link(address)}">${called}</a>`
 }

@@ -52,7 +52,7 @@ ${listHtml(
   'zalaczniki',
   paper.paper.annexes.map((a) => a.title),
 )}
-${filesHtml(page)}
+${filesHtml(page.reading, page.paper.sha256, page.files)}
 ${lettersHtml(page)}
 </article>`
   const title = `${shortName(reading, paper)} ${paper.paper.title}`
@@ -190,13 +190,13 @@ function listHtml(heading: string, anchor: string, names: string[]): Part {
 </section>`
 }
 
-function filesHtml({ reading, paper, files }: PaperPage): Html {
+export function filesHtml(reading: Reading, sha256: string, files: PublicFile[]): Html {
   const { say } = reading
   return html`<section aria-labelledby="pliki">
 <h2 id="pliki">${say('files')}</h2>
 ${files.length === 0 && html`<p>${say('filesNone')}</p>`}
 <ul class="files">${files.map((file) => fileHtml(reading, file))}</ul>
-<p>${say('contentHash')}: <code class="hash">${paper.sha256}</code></p>
+<p>${say('contentHash')}: <code class="hash">${sha256}</code></p>
 <p>${say('checkHint')} <a href="${reading.link('/rejestr/sprawdz')}">${say('check')}</a></p>
 </section>`
 }

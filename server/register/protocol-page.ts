@@ -2,11 +2,17 @@
 import { polishTypography } from '../../shared/typography.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
-import type { PublicProtocol, Publisher } from './queries.ts'
+import { filesHtml } from './paper-page.ts'
+import type { PublicFile, PublicProtocol, Publisher } from './queries.ts'
 import { voteInWords } from './vote.ts'
 import type { Reading } from './words.ts'
 
-export function protocolPage(reading: Reading, publisher: Publisher, protocol: PublicProtocol): string {
+export function protocolPage(
+  reading: Reading,
+  publisher: Publisher,
+  protocol: PublicProtocol,
+  files: PublicFile[],
+): string {
   const { say, day } = reading
   const kind = say(`kind.${protocol.kind}`)
   const main = html`<article>
@@ -25,6 +31,7 @@ ${body.split(/\n+/).map((paragraph) => paragraph.trim() !== '' && html`<p>${poli
 `,
 )}
 ${protocol.silent.length > 0 && html`<p>${say('protocolSilent', { names: protocol.silent.join(', '), count: protocol.silent.length })}</p>`}
+${filesHtml(reading, protocol.sha256, files)}
 </article>`
   return layout({
     reading,

@@ -138,6 +138,9 @@ export async function publicLinks(
 /** What the council could not decide, and what each side said: it has no number, so it stands under its id. */
 export type PublicProtocol = {
   id: string
+  versionId: string
+  /** Of the text that was not adopted, as its ballot names it. */
+  sha256: string
   kind: PositionKind
   title: string
   recordedDay: string
@@ -150,9 +153,9 @@ export type PublicProtocol = {
 
 export async function publicProtocols(reader: Reader, id: string | null = null): Promise<PublicProtocol[]> {
   const rows = await reader<(Omit<PublicProtocol, 'sides' | 'silent'> & { names: string[] })[]>`
-    select p.id, p.kind, p.title, b.result, b.kind as "voteKind", b.names,
+    select p.id, p.kind, p.title, v.id as "versionId", v.sha256, b.result, b.kind as "voteKind", b.names,
       (select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id) as "recordedDay"
-    from position p join lateral (
+    from position p join version v on v.id = p.current_version_id join lateral (
       select result, kind, coalesce(coalesce(rule_set, rules) #> '{sides,names}', '[]') as names
       from ballot where position_id = p.id and state = 'declared' and subject = 'whole'
         and result ->> 'outcome' = 'lost'
@@ -209,11 +212,15 @@ export async function publicDecision(reader: Reader, paper: PublicPaper): Promis
 export async function publicFile(reader: Reader, artefactId: string): Promise<StoredFile | null> {
   const [row] = await reader<{ id: string }[]>`
     select a.id from artefact a join version v on v.id = a.version_id join position p on p.current_version_id = v.id
-    where a.id = ${artefactId} and a.dispatch_id is null and a.edition = p.files_edition and ${isPublic(reader)}`
+    where a.id = ${artefactId} and a.dispatch_id is null and a.edition = p.files_edition
+      and (${isPublic(reader)} or p.state = 'not_adopted_positions')`
   return row ? readFile(reader, row.id) : null
 }
 
-export type Ours = Pick<PublicPaper, 'kind' | 'number' | 'year' | 'adoptedDay'> & {
+/** A protocol has no number and stands under its id; its day is that of its recording. */
+export type Ours = Pick<PublicPaper, 'id' | 'kind' | 'adoptedDay'> & {
+  number: number | null
+  year: number | null
   /** null = the hash is of the content, not of a file. */
   format: 'pdf' | 'docx' | null
 }
@@ -221,9 +228,10 @@ export type Ours = Pick<PublicPaper, 'kind' | 'number' | 'year' | 'adoptedDay'> 
 /** Whose hash this is; null for everything the public does not know, drafts among them. */
 export async function whoseHash(reader: Reader, sha256: string): Promise<Ours | null> {
   const [row] = await reader<Ours[]>`
-    select p.kind, p.number, p.year, p.adopted_day as "adoptedDay", a.format
+    select p.id, p.kind, p.number, p.year, a.format, coalesce(p.adopted_day, (
+        select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id)) as "adoptedDay"
     from position p join version v on v.id = p.current_version_id
     left join artefact a on a.version_id = v.id and a.dispatch_id is null and a.sha256 = ${sha256}
-    where ${isPublic(reader)} and (a.id is not null or v.sha256 = ${sha256}) limit 1`
+    where (${isPublic(reader)} or p.state = 'not_adopted_positions') and (a.id is not null or v.sha256 = ${sha256}) limit 1`
   return row ?? null
 }

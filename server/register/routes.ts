@@ -93,7 +93,9 @@ export function registerRoutes({ database }: { database: Database }) {
     .get('/protokol/:id', async (c) => {
       const [protocol] = await queries.publicProtocols(sql, knownId(c.req.param('id')))
       if (!protocol) return notFound(c)
-      return c.html(protocolPage(reading(c), await queries.publisherOf(sql), protocol), 200, pageHeaders)
+      const files = await queries.publicFiles(sql, protocol.versionId)
+      const page = protocolPage(reading(c), await queries.publisherOf(sql), protocol, files)
+      return c.html(page, 200, pageHeaders)
     })
     .get('/:year{[0-9]{4}}/:number{[0-9]{1,6}}', async (c) => {
       const paper = await queries.publicPaper(sql, Number(c.req.param('year')), Number(c.req.param('number')))

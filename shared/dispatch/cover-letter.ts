@@ -13,9 +13,10 @@ export type CoverLetterFacts = {
   council: { name: string; nameGenitive: string; partnershipName: string }
   /** The adopted paper, as the ballot's hash names it. */
   paper: CanonicalPaper
-  number: number
-  year: number
-  /** `YYYY-MM-DD` */
+  /** Both null of a protocol of positions, where nothing was adopted. */
+  number: number | null
+  year: number | null
+  /** `YYYY-MM-DD`; of a protocol the day it was recorded. */
   adoptedDay: string
   /** Empty where the host keeps no case signs. */
   caseSign: string
@@ -27,20 +28,30 @@ export type CoverLetterFacts = {
   checkUrl: string
 }
 
-export type SubjectFacts = Pick<CoverLetterFacts, 'council' | 'paper' | 'number' | 'year' | 'caseSign'>
+export type SubjectFacts = Pick<
+  CoverLetterFacts,
+  'council' | 'paper' | 'number' | 'year' | 'caseSign' | 'adoptedDay'
+>
+
+/** What was adopted has a number. */
+export const isProtocol = ({ number }: { number: number | null }): boolean => number === null
 
 export function coverLetter(facts: CoverLetterFacts, language: Language = 'pl'): string {
   const say = speaker({ pl, en }, language)
-  const theirs = recommendationsTo(facts.paper, facts.addressee.id)
+  const { council } = facts
+  const names = { council: oneLine(council.name), councilGenitive: oneLine(council.nameGenitive) }
   const blocks = [
     [facts.council.partnershipName, facts.council.name],
     facts.caseSign === '' ? [] : [say('caseSign', { caseSign: oneLine(facts.caseSign) })],
     [say('to', namesOf(facts))],
     [`${salutationOf(facts, say)},`],
     [conveys(facts, say, language)],
-    ...concerning(facts, theirs, say, language),
-    theirs.length === 0 ? [] : [howToAnswer(facts, theirs.length, say)],
-    [say('attached', { kind: say(`kind.${facts.paper.kind}.genitive`) })],
+    ...(isProtocol(facts) ? [[say('protocol.standing', names)]] : asking(facts, say, language)),
+    [
+      isProtocol(facts)
+        ? say('protocol.attached')
+        : say('attached', { kind: say(`kind.${facts.paper.kind}.genitive`) }),
+    ],
     [say('contentHash', { sha256: facts.contentSha256 }), say('check', { url: facts.checkUrl })],
     [facts.signer.roleLabel, facts.signer.name],
   ]
@@ -54,11 +65,13 @@ export function coverLetter(facts: CoverLetterFacts, language: Language = 'pl'):
 export function subjectOf(facts: SubjectFacts, language: Language = 'pl'): string {
   const say = speaker({ pl, en }, language)
   const { number, year, caseSign, council } = facts
+  const name = caseSign === '' ? 'subject' : 'subjectWithCaseSign'
   return oneLine(
-    say(caseSign === '' ? 'subject' : 'subjectWithCaseSign', {
+    say(isProtocol(facts) ? `protocol.${name}` : name, {
       kind: say(`kind.${facts.paper.kind}.heading`),
-      number,
-      year,
+      day: dayInWords(facts.adoptedDay, language),
+      ...(number !== null && { number }),
+      ...(year !== null && { year }),
       council: council.name,
       councilGenitive: council.nameGenitive,
       caseSign: oneLine(caseSign),
@@ -104,12 +117,13 @@ function salutationOf({ addressee }: CoverLetterFacts, say: Say): string {
 }
 
 function conveys(facts: CoverLetterFacts, say: Say, language: Language): string {
-  return say('conveys', {
+  const { number, year } = facts
+  return say(isProtocol(facts) ? 'protocol.conveys' : 'conveys', {
     ...namesOf(facts),
     council: oneLine(facts.council.name),
     kind: say(`kind.${facts.paper.kind}.accusative`),
-    number: facts.number,
-    year: facts.year,
+    ...(number !== null && { number }),
+    ...(year !== null && { year }),
     day: dayInWords(facts.adoptedDay, language),
     title: titleInSentence(facts.paper.title),
   })
@@ -124,6 +138,15 @@ export function titleInSentence(title: string): string {
     .replace(/\.+$/u, '')
     .replace(/^W(?= sprawie )/u, 'w')
   return /^\p{Ll}/u.test(plain) ? plain : `„${plain}”`
+}
+
+/** What concerns them, and how they answer it. */
+function asking(facts: CoverLetterFacts, say: Say, language: Language): string[][] {
+  const theirs = recommendationsTo(facts.paper, facts.addressee.id)
+  return [
+    ...concerning(facts, theirs, say, language),
+    theirs.length === 0 ? [] : [howToAnswer(facts, theirs.length, say)],
+  ]
 }
 
 function concerning(

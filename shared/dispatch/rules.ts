@@ -24,9 +24,13 @@ export type LetterFacts = {
   actorRecused?: boolean
 }
 
+/** What is adopted, and the protocol of what was not, may be sent. */
+export const isSendable = (state: PositionState): boolean =>
+  state === 'adopted' || state === 'not_adopted_positions'
+
 export function decidePrepare(facts: LetterFacts): Refusal | null {
   if (!isSecretariat(facts.actor)) return refuse('only_secretariat')
-  if (facts.state !== 'adopted' || facts.versionSha256 === null) return refuse('wrong_state')
+  if (!isSendable(facts.state) || facts.versionSha256 === null) return refuse('wrong_state')
   if (facts.letters.length > 0) return refuse('letters_exist_already')
   if (facts.addressees.length === 0) return refuse('addressee_missing', { number: 1 })
   const unreachable = facts.addressees.filter((a) => a.email === null || a.email.trim() === '')
@@ -41,7 +45,7 @@ export function decidePrepare(facts: LetterFacts): Refusal | null {
 export function decideRelease(facts: LetterFacts, shownSha256?: string): Refusal | null {
   if (!isChair(facts.actor)) return refuse('only_chair')
   if (facts.actorRecused) return refuse('recused_no_act')
-  if (facts.state !== 'adopted' || facts.versionSha256 === null) return refuse('wrong_state')
+  if (!isSendable(facts.state) || facts.versionSha256 === null) return refuse('wrong_state')
   const waiting = facts.letters.filter((letter) => letter.state === 'prepared')
   if (waiting.length === 0) return refuse('letters_missing')
   if (waiting.some((letter) => letter.preparedBy === facts.actor.personId))

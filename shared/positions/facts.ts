@@ -109,7 +109,7 @@ export type StepRequest =
   | { action: 'release_letters'; sha256: string }
   | { action: 'withdraw'; reason: string }
   | { action: 'lapse'; reason: string }
-  | { action: 'record_positions' }
+  | { action: 'record_positions'; sha256: string }
   | { action: 'revoke' }
   | { action: 'supersede' }
   | { action: 'close_paper'; reason: string }

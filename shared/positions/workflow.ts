@@ -25,8 +25,6 @@ export type Step = {
   guards: Guard[]
   /** What must hold of the request itself: the hash it names, its reason, its reviewers. */
   asks: RequestGuard[]
-  /** False: the way is known, and refused until the product can walk it whole. */
-  built: boolean
 }
 
 const member: Guard = (_, actor) => (mayStartPaper(actor) ? null : refuse('no_mandate_today'))
@@ -50,18 +48,7 @@ const step = (
   who: Guard,
   guards: Guard[] = [],
   asks: RequestGuard[] = [],
-): Step => ({ tag, action, from, to, who, guards, asks, built: true })
-
-const later = (
-  tag: string,
-  action: StepRequest['action'],
-  from: PositionState,
-  to: PositionState,
-  who: Guard,
-): Step => ({
-  ...step(tag, action, from, to, who),
-  built: false,
-})
+): Step => ({ tag, action, from, to, who, guards, asks })
 
 const withdrawing: Guard[] = [must.haveNoBallot, must.haveNoWithdrawal]
 
@@ -191,25 +178,24 @@ export const steps: Step[] = [
   step('T9', 'declare', 'rejected', 'rejected', presiding, [must.haveBallotClosed]),
 
   // Where the rules know sides, a lost paper may end with the protocol of their positions instead.
-  step('T9', 'record_positions', 'rejected', 'not_adopted_positions', presiding, [
-    must.haveNoBallot,
-    must.haveSideTexts,
-  ]),
+  step(
+    'T9',
+    'record_positions',
+    'rejected',
+    'not_adopted_positions',
+    presiding,
+    [must.haveNoBallot, must.haveSideTexts],
+    [must.nameVersionSeen],
+  ),
   // The council puts it off: back among those that are ready, with no ballot on it.
   step('T10', 'defer', 'in_council', 'ready', presiding, [must.haveNoBallot], [must.giveReason]),
 
   // The secretary prepares the letters, another person - the chair - releases them.
-  step('T11', 'prepare_letters', 'adopted', 'adopted', secretary, [must.beReadyToPrepare]),
-  step(
-    'T11',
-    'release_letters',
-    'adopted',
-    'adopted',
-    presiding,
-    [must.beReadyToRelease],
-    [must.nameVersionSeen],
-  ),
-  later('T11', 'release_letters', 'not_adopted_positions', 'not_adopted_positions', chair),
+  // So go an adopted text and the protocol of what was not adopted.
+  ...(['adopted', 'not_adopted_positions'] as const).flatMap((state) => [
+    step('T11', 'prepare_letters', state, state, secretary, [must.beReadyToPrepare]),
+    step('T11', 'release_letters', state, state, presiding, [must.beReadyToRelease], [must.nameVersionSeen]),
+  ]),
 
   // Who leads it withdraws it; co-authors of other organisations are asked first. Not once the council has taken it up.
   step('T12', 'withdraw', 'draft', 'withdrawn', lead, withdrawing, [must.giveReason]),
@@ -268,9 +254,7 @@ function findStep(paper: PaperFacts, action: StepRequest['action'], actor: Actor
   const candidates = steps.filter((s) => s.action === action && s.from === paper.state)
   const [first] = candidates
   if (!first) return refuse('step_not_in_table', { state: paper.state, action })
-  const walkable = candidates.find((s) => s.built && obstacle(s, paper, actor) === null)
-  const built = walkable ?? candidates.find((s) => s.built)
-  return built ?? refuse('step_not_built', { action })
+  return candidates.find((s) => obstacle(s, paper, actor) === null) ?? first
 }
 
 const obstacle = (s: Step, paper: PaperFacts, actor: Actor): Refusal | null =>

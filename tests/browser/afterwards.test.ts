@@ -151,6 +151,18 @@ describe.skipIf(!needs('chromium', 'what follows a decision, in two browsers'))(
     await chair.page.getByText('Opłaty powinny zniknąć.').waitFor()
     await lookWithAxe(chair, 'a protocol in the register')
     await picture(chair, 'after-10-protocol')
+
+    await secretary.page.goto(`${at}?tab=letters`)
+    await secretary.page.getByText(/Sekretariat może wysłać protokół adresatom/).waitFor()
+    await deeds.doAndConfirm(secretary, 'Przygotuj pisma', /Przygotuj \d pism/)
+    await picture(secretary, 'after-10-protocol-letters')
+    await chair.page.goto(`${at}?tab=letters`)
+    await deeds.doAndConfirm(chair, 'Wyślij pisma', /Wyślij \d pism/)
+    await chair.page
+      .getByText(/pisma zapisały się jako pliki|zapisano jako pliki/i)
+      .first()
+      .waitFor()
+    await picture(chair, 'after-10-protocol-sent')
   }, 60_000)
 
   it('a lead names which earlier paper a draft replaces', async () => {

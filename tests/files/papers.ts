@@ -118,6 +118,7 @@ export function sampleFacts(paper: CanonicalPaper, change: Partial<PaperFacts> =
         outcome: 'carried',
       },
     },
+    protocol: null,
     separateOpinions: [
       {
         name: 'Tadeusz Modrzew',

@@ -137,3 +137,41 @@ describe('the PDF of an adopted paper', () => {
     expect(pdf.numPages).toBeGreaterThan(3)
   })
 })
+
+describe('the PDF of a protocol of positions', () => {
+  it('says that nothing was adopted, how it was voted, and what each side holds', async () => {
+    const paper = samplePaper()
+    const protocol = {
+      sides: [{ side: 'NGO', name: 'Ewa Kalina', body: 'Jesteśmy za krótszym terminem.' }],
+      silent: ['samorząd'],
+    }
+    const lost = sampleFacts(paper).vote
+    const facts = sampleFacts(paper, {
+      ...{ number: null, year: null, protocol, separateOpinions: [] },
+      vote: { ...lost, result: { ...lost.result, for: 5, against: 7, outcome: 'lost' } },
+      registerUrl: 'https://rada.example.test/rejestr/protokol/1',
+    })
+    const file = await writeFile({ paper, facts, format: 'pdf' })
+    if (isRefusal(file)) throw new Error(JSON.stringify(file))
+    expect(file.fileName).toBe('protokol-stanowisk-2012-06-14.pdf')
+    const { text } = await openPdf(file.bytes)
+    expect(text).not.toMatch(/null|przyjmuje stanowisko/)
+    const order = [
+      'Protokół stanowisk Rady Programowej',
+      'Rada nie przyjmuje stanowiska następującej treści.',
+      'Wynik głosowania',
+      'Stanowisko nie zostało przyjęte.',
+      'Stanowiska stron',
+      'NGO – Ewa Kalina:',
+      'Jesteśmy za krótszym terminem.',
+      'Strona, która nie przedstawiła stanowiska: samorząd.',
+      'rejestr/protokol/1',
+    ]
+    const places = order.map((said) => text.indexOf(polishTypography(said).replaceAll('\u00A0', ' ')))
+    expect(
+      places.every((at) => at >= 0),
+      JSON.stringify(places),
+    ).toBe(true)
+    expect([...places].sort((a, b) => a - b)).toEqual(places)
+  })
+})

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { changeInWords, opening, separateOpinion, titleLines } from '../../server/exports/letter/phrases.ts'
+import {
+  changeInWords,
+  opening,
+  separateOpinion,
+  sidesInWords,
+  titleLines,
+} from '../../server/exports/letter/phrases.ts'
 import { voteSentences } from '../../server/exports/letter/vote.ts'
 import { dayInPolish, roman } from '../../server/exports/letter/wording.ts'
 import type { PaperFacts } from '../../server/exports/types.ts'
@@ -156,3 +162,45 @@ describe('who signed a separate opinion', () => {
     )
   })
 })
+
+describe('a protocol of positions', () => {
+  const protocol = {
+    sides: [{ side: 'NGO', name: 'Ewa Kalina', body: 'Jesteśmy za.\n\nBez zmian.' }],
+    silent: ['samorząd'],
+  }
+  const ofProtocol = sampleFacts(paper, { number: null, year: null, protocol })
+  it('has no number, and says first that nothing was adopted', () => {
+    expect(titleLines(paper, ofProtocol).slice(0, 2)).toEqual([
+      'Protokół stanowisk Rady Programowej',
+      'z dnia 14 czerwca 2012 r.',
+    ])
+    expect(opening(paper, ofProtocol)).toMatch(/ Rada nie przyjmuje stanowiska następującej treści\.$/)
+  })
+  it.each([
+    ['rekomendacja', 'nie przyjmuje rekomendacji'],
+    ['opinia', 'nie przyjmuje opinii'],
+    ['apel', 'nie przyjmuje apelu'],
+  ] as const)('of a %s says: %s', (kind, words) => {
+    expect(opening({ ...paper, kind }, ofProtocol)).toContain(words)
+  })
+  const told = (silent: string[]) => plain(sidesInWords({ ...protocol, silent }, (text) => text))
+  it('gives each side its own words, and names those who said nothing', () => {
+    expect(told(['samorząd'])).toEqual([
+      'NGO – Ewa Kalina:',
+      'Jesteśmy za.',
+      'Bez zmian.',
+      'Strona, która nie przedstawiła stanowiska: samorząd.',
+    ])
+    expect(told(['samorząd', 'nauka']).at(-1)).toBe(
+      'Strony, które nie przedstawiły stanowiska: samorząd, nauka.',
+    )
+    expect(told([])).toHaveLength(3)
+  })
+})
+
+const plain = (blocks: ReturnType<typeof sidesInWords>): string[] =>
+  blocks.map((block) =>
+    block.kind === 'paragraph'
+      ? block.inlines.map((inline) => ('text' in inline ? inline.text : '')).join('')
+      : '',
+  )

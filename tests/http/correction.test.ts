@@ -175,7 +175,11 @@ describe('[T9] the protocol of positions', () => {
   const sides = { enabled: true, names: ['samorząd', 'NGO'] }
   const lost = (rules: Record<string, unknown>) => adopted({ lost: true, rules })
   const side = (as: Name, id: string, body: unknown) => post(as, id, 'sides', body)
-  const record = (as: Name, id: string) => post(as, id, 'moves', { action: 'record_positions' })
+  const record = async (as: Name, id: string, seen?: string) =>
+    post(as, id, 'moves', {
+      action: 'record_positions',
+      sha256: seen ?? (await look(id)).currentVersion?.sha256,
+    })
 
   it('exists only where the rules of the ballot know sides', async () => {
     const { id } = await lost({})
@@ -199,11 +203,14 @@ describe('[T9] the protocol of positions', () => {
     expect(await refusedWith(side('other', id, { act: 'write', side: 'NGO', body: ' ' }))).toBe(
       'side_text_missing',
     )
+    const unprintable = { act: 'write', side: 'NGO', body: 'Nie \u{12000}.' }
+    expect(await refusedWith(side('other', id, unprintable))).toBe('paper_not_printable')
     await granted(side('other', id, { act: 'write', side: 'NGO', body: 'Jesteśmy za krótszym terminem.' }))
     expect(await refusedWith(record('chair', id))).toBe('side_text_missing')
     await granted(name('chair', 'NGO', people.ids.other))
     await granted(name('chair', 'samorząd', null))
     expect(await refusedWith(record('secretary', id))).toBe('only_chair')
+    expect(await refusedWith(record('chair', id, 'ab'.repeat(32)))).toBe('stale_version')
     const twice = await Promise.all([record('chair', id), record('chair', id)])
     expect(twice.filter((a) => a.status === 200)).toHaveLength(1)
     expect(await look(id, 'lead')).toMatchObject({
@@ -221,6 +228,37 @@ describe('[T9] the protocol of positions', () => {
     await expect(
       product.database.sql`update position_side set body = 'x' where position_id = ${id}`,
     ).rejects.toThrow(/never changed/)
+  })
+  it('[T11] is sent as what it is: prepared by one, released by another, with files that say so', async () => {
+    const { id } = await lost({ sides })
+    await granted(side('chair', id, { act: 'name', side: 'NGO', personId: people.ids.other }))
+    await granted(side('other', id, { act: 'write', side: 'NGO', body: 'Jesteśmy za krótszym terminem.' }))
+    const prepare = (as: Name) => people.clients[as].post(`/positions/${id}/letters`, {})
+    expect(await refusedWith(prepare('secretary'))).toBe('wrong_state')
+    await granted(record('chair', id))
+    await product.parts.jobs.drain()
+    const files = (await look(id)).artefacts.map(({ fileName }) => fileName)
+    expect(files.map((name) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
+      'protokol-stanowisk-DAY.pdf',
+      'protokol-stanowisk-DAY.docx',
+    ])
+    expect(await refusedWith(prepare('chair'))).toBe('only_secretariat')
+    await granted(prepare('secretary'))
+    const [letter] = (await look(id)).dispatches
+    expect(letter?.coverLetter).toContain('protokół stanowisk z dnia')
+    expect(letter?.coverLetter).toContain('nie podjęto uchwały')
+    expect(letter?.coverLetter).not.toMatch(/null|Prosimy o odpowiedź/)
+    expect((await release(id)).status).toBe(200)
+    await product.parts.jobs.drain()
+    expect((await look(id)).dispatches.map(({ state }) => state)).toEqual(
+      (await look(id)).dispatches.map(() => 'accepted'),
+    )
+    const page = await (await product.app.request(`/rejestr/protokol/${id}`)).text()
+    const [first] = /\/rejestr\/plik\/[0-9a-f-]+/.exec(page) ?? []
+    expect((await product.app.request(first ?? '')).headers.get('content-type')).toBe('application/pdf')
+    const { sha256 } = (await look(id)).currentVersion ?? {}
+    const check = await (await product.app.request(`/rejestr/sprawdz?skrot=${sha256}`)).text()
+    expect(check).toContain(`/rejestr/protokol/${id}`)
   })
 })
 

@@ -220,3 +220,25 @@ describe('plain text', () => {
 
   it('strips control characters from one-line values', () => expect(oneLine(' a\tb\r\nc ')).toBe('a b c'))
 })
+
+describe('the letter with a protocol of positions', () => {
+  const protocol = facts({ number: null, year: null, caseSign: '' })
+  it('says what was not adopted, asks for no answer, and calls the recommendations nobody’s', () => {
+    const letter = coverLetter(protocol)
+    expect(letter).toContain(
+      'Rada Programowa przekazuje Departamentowi Europejskiego Funduszu Społecznego protokół stanowisk z dnia 14 czerwca 2012 r. w sprawie trwałości miejsc pracy.',
+    )
+    expect(letter).toContain('W tej sprawie nie podjęto uchwały.')
+    expect(letter).toContain('nie są rekomendacjami Rady Programowej')
+    expect(letter).toContain('pełny tekst protokołu w plikach PDF i DOCX')
+    expect(letter).not.toMatch(/null|nr |Prosimy|Rekomendacja \d/)
+    expect(coverLetter(protocol, 'en')).toContain('Nothing was adopted in this matter.')
+  })
+  it('has its own subject', () => {
+    expect(subjectOf(protocol)).toBe('Protokół stanowisk Rady Programowej z dnia 14 czerwca 2012 r.')
+    expect(subjectOf({ ...protocol, caseSign: 'RP.2' })).toBe(
+      'Protokół stanowisk Rady Programowej z dnia 14 czerwca 2012 r. (znak sprawy: RP.2)',
+    )
+    expect(subjectOf(protocol, 'en')).not.toContain('null')
+  })
+})

@@ -60,6 +60,8 @@ describe('[T11] letters are prepared', () => {
       { addressees: [{ name: 'OWES', email: ' ' }] },
       'addressee_without_email',
     ],
+    ['not for a paper that was only rejected', { state: 'rejected' }, 'wrong_state'],
+    ['for a protocol of positions', { state: 'not_adopted_positions' }, null],
     ['by the secretary, even before the files are there', { formats: [] }, null],
   ])('%s', (_, change, code) => expect(decidePrepare(facts(change))?.code ?? null).toBe(code))
 
@@ -91,6 +93,7 @@ describe('[T11] letters are released', () => {
     ],
     ['not before the PDF is there', { formats: ['docx'] }, 'artefacts_not_ready'],
     ['not before any file is there', { formats: [] }, 'artefacts_not_ready'],
+    ['of a protocol of positions', { state: 'not_adopted_positions' }, null],
     ['by the chair', {}, null],
     ['by the vice-chair', { actor: actor('v', 'vice_chair') }, null],
   ])('%s', (_, change, code) => expect(decideRelease(released(change), 'a')?.code ?? null).toBe(code))

@@ -68,7 +68,10 @@ export function RecordDialog({ paper, isOpen, onClose }: ActDialogProps): ReactN
     paper.id,
     () =>
       call(
-        api.positions[':id'].moves.$post({ param: { id: paper.id }, json: { action: 'record_positions' } }),
+        api.positions[':id'].moves.$post({
+          param: { id: paper.id },
+          json: { action: 'record_positions', sha256: paper.currentVersion?.sha256 ?? '' },
+        }),
       ),
     t('record_positions.done'),
   )

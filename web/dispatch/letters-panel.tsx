@@ -1,7 +1,8 @@
-/** The files of an adopted paper and the letters that carry them: to whom, in what state, and what the mail server said. */
+/** The files of an adopted paper, or of a protocol of positions, and the letters that carry them: to whom, in what state, and what the mail server said. */
 import { MailWarning } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isSendable } from '../../shared/dispatch/rules.ts'
 import { whyNotBefore } from '../../shared/positions/dissent.ts'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { sentenceOf } from '../api.ts'
@@ -26,7 +27,7 @@ function Making({ paper }: { paper: PaperView }): ReactNode {
 export function LettersPanel({ paper }: { paper: PaperView }): ReactNode {
   const { t } = useTranslation('dispatch')
   const { mailMode } = useSession()
-  const isDecided = paper.number !== null
+  const isDecided = paper.number !== null || isSendable(paper.state)
   if (!isDecided) return <EmptyState title={t('panel.emptyTitle')}>{t('panel.empty')}</EmptyState>
   const letters = paper.dispatches
   const waiting = letters.some((letter) => letter.state === 'prepared')
@@ -50,7 +51,7 @@ export function LettersPanel({ paper }: { paper: PaperView }): ReactNode {
         {letters.every((letter) => letter.state === 'cancelled_before_release') && (
           <EmptyState
             title={t('letters.noneTitle')}
-            act={paper.state === 'adopted' && <ActButton act="prepare_letters" tone="primary" />}
+            act={isSendable(paper.state) && <ActButton act="prepare_letters" tone="primary" />}
           >
             {t('letters.none')}
           </EmptyState>

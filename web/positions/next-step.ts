@@ -25,6 +25,8 @@ export type NextStep = {
     | 'leadGone'
     | 'ended'
     | 'sides'
+    | 'protocol'
+    | 'protocolSent'
     | 'files'
     | 'prepare'
     | 'release'
@@ -83,6 +85,8 @@ function byState(paper: PaperView): NextStep {
       return rejected(paper)
     case 'adopted':
       return adopted(paper)
+    case 'not_adopted_positions':
+      return protocol(paper)
     case 'closed':
       return step('over', { others: ['reopen_paper'] })
     case 'superseded':
@@ -159,10 +163,24 @@ function adopted(paper: PaperView): NextStep {
     return step('dissent', { values, main: mine ? { tab: 'after', label: 'dissent' } : null })
   }
   if (correction?.current) return step('correction', { main: { tab: 'after', label: 'answer' } })
+  return (
+    lettersOf(paper) ??
+    step(paper.artefacts.length === 0 ? 'files' : 'prepare', { main: { act: 'prepare_letters' } })
+  )
+}
+
+/** The council may send what it could not decide; nobody waits for an answer. */
+function protocol(paper: PaperView): NextStep {
+  const letters = lettersOf(paper)
+  if (!letters) return step('protocol', { main: { act: 'prepare_letters' } })
+  return letters.key === 'sent' ? step('protocolSent') : letters
+}
+
+/** How far the letters have come; null while there are none. */
+function lettersOf(paper: PaperView): NextStep | null {
   const letters = paper.dispatches.filter((letter) => letter.state !== 'cancelled_before_release')
   const count = letters.length
-  if (count === 0)
-    return step(paper.artefacts.length === 0 ? 'files' : 'prepare', { main: { act: 'prepare_letters' } })
+  if (count === 0) return null
   const waiting = letters.filter((letter) => letter.state === 'prepared').length
   if (waiting > 0) return step('release', { values: { count: waiting }, main: { act: 'release_letters' } })
   const stuck = letters.filter((letter) => letter.state === 'bounced' || letter.state === 'unknown').length

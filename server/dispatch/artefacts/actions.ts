@@ -1,5 +1,5 @@
 /**
- * The files of an adopted version are rendered by a job, once, and stored with their hash; every later reader gets these very
+ * The files of a decided version are rendered by a job, once, and stored with their hash; every later reader gets these very
  * bytes (I6).
  *
  *   adoption ► enqueueArtefacts (same transaction) ► job: facts by SQL ► renderer ► artefact rows + one event each
@@ -18,7 +18,7 @@ import type { Jobs } from '../../platform/jobs.ts'
 import { dissentFacts, endOfDay } from '../../positions/dissent/store.ts'
 import { actorOn, todayOf } from '../../positions/queries.ts'
 import { readPosition } from '../../positions/store.ts'
-import { adoptedPaper, formatsOfVersion } from '../queries.ts'
+import { decidedPaper, formatsOfVersion } from '../queries.ts'
 import { filesStanding, paperPeople, printedFacts, readFile, type StoredFile } from './queries.ts'
 import { insertArtefact } from './store.ts'
 import { fileIsWhole, sha256Of, textIsWhole } from './wholeness.ts'
@@ -54,17 +54,17 @@ export type RenderParts = { database: Database; renderer: Pick<Renderer, 'render
 /** The job. Safe to run twice: what is stored already is left alone. */
 export async function renderArtefacts(parts: RenderParts, payload: RenderPayload): Promise<void> {
   const { sql } = parts.database
-  const adopted = await adoptedPaper(sql, payload.positionId)
-  if (adopted?.versionId !== payload.versionId) return
-  if (!textIsWhole(adopted)) throw new Error(`version ${adopted.versionId} no longer has its hash`)
+  const decided = await decidedPaper(sql, payload.positionId)
+  if (decided?.versionId !== payload.versionId) return
+  if (!textIsWhole(decided)) throw new Error(`version ${decided.versionId} no longer has its hash`)
   // The edition is read before what goes into it: whatever changes in between makes these files an old edition, never a wrong one.
   const standing = await filesStanding(sql, payload.positionId)
   if (!standing || standing.waits) return
-  const stored = await formatsOfVersion(sql, adopted.versionId)
-  const facts = await printedFacts(sql, adopted, parts.origin)
+  const stored = await formatsOfVersion(sql, decided.versionId)
+  const facts = await printedFacts(sql, decided, parts.origin)
   for (const format of ['pdf', 'docx'] as const) {
     if (stored.includes(format)) continue
-    const rendered = await parts.renderer.render({ paper: adopted.paper, facts, format })
+    const rendered = await parts.renderer.render({ paper: decided.paper, facts, format })
     // The text is not printable as it is; trying again would say the same, so it is written down and left to people.
     if (isRefusal(rendered)) {
       await noteRefusal(parts.database, payload, format, rendered)
@@ -73,11 +73,11 @@ export async function renderArtefacts(parts: RenderParts, payload: RenderPayload
     await parts.database.transaction(async (tx) => {
       const artefact = {
         id: randomUUID(),
-        versionId: adopted.versionId,
+        versionId: decided.versionId,
         format,
         ...rendered,
         sha256: sha256Of(rendered.bytes),
-        contentSha256: adopted.sha256,
+        contentSha256: decided.sha256,
         edition: standing.edition,
       }
       if (!(await insertArtefact(tx, artefact))) return
@@ -86,7 +86,7 @@ export async function renderArtefacts(parts: RenderParts, payload: RenderPayload
         kind: 'artefact.stored',
         objectKind: 'position',
         objectId: payload.positionId,
-        data: { artefactId: artefact.id, format, sha256: artefact.sha256, contentSha256: adopted.sha256 },
+        data: { artefactId: artefact.id, format, sha256: artefact.sha256, contentSha256: decided.sha256 },
       })
     })
   }

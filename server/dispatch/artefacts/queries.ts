@@ -1,23 +1,26 @@
 /** What a file needs to be rendered, and the stored files themselves. Nothing is written here. */
 import type { BallotResult } from '../../../shared/ballots/types.ts'
 import type { PaperPeople } from '../../../shared/council/abilities.ts'
+import { isProtocol } from '../../../shared/dispatch/cover-letter.ts'
 import { awaited } from '../../../shared/positions/dissent.ts'
 import type { PositionState } from '../../../shared/positions/types.ts'
 import type { PaperFacts } from '../../exports/types.ts'
 import type { Reader } from '../../platform/database.ts'
 import { dissentFacts } from '../../positions/dissent/store.ts'
+import { protocolOf } from '../../positions/endings/store.ts'
 import { todayOf, writerIdsOf } from '../../positions/queries.ts'
-import { type AdoptedPaper, addresseesOf, chairOn, letterhead } from '../queries.ts'
+import { addresseesOf, chairOn, type DecidedPaper, letterhead } from '../queries.ts'
 
 /** The facts printed beside the frozen text: number, day, vote, dissent, signature. All as they were on the adoption day. */
 export async function printedFacts(
   reader: Reader,
-  adopted: AdoptedPaper,
+  decided: DecidedPaper,
   origin: string,
 ): Promise<PaperFacts> {
-  const { positionId, number, year, adoptedDay, caseSign, sha256, replyDueDays, paper } = adopted
+  const { positionId, number, year, adoptedDay, caseSign, sha256, replyDueDays, paper } = decided
   const { council } = await letterhead(reader, adoptedDay)
-  const vote = await decidingVote(reader, adopted)
+  const vote = await decidingVote(reader, decided)
+  const protocol = await protocolOf(reader, { id: positionId, state: decided.state })
   return {
     council: { ...council, place: await placeOf(reader) },
     host: await hostOf(reader),
@@ -26,10 +29,13 @@ export async function printedFacts(
     adoptedDay,
     caseSign,
     contentSha256: sha256,
-    registerUrl: `${origin}/rejestr/${year}/${number}`,
+    registerUrl: protocol
+      ? `${origin}/rejestr/protokol/${positionId}`
+      : `${origin}/rejestr/${year}/${number}`,
     chair: (await chairOn(reader, adoptedDay)) ?? vote.declaredBy,
     vote: { result: vote.result, kind: vote.kind },
     separateOpinions: await separateOpinionsOf(reader, positionId, adoptedDay),
+    protocol,
     addressees: (await addresseesOf(reader, paper)).map(({ id, name, nameGenitive, nameDative }) => ({
       id,
       name,
@@ -69,16 +75,17 @@ export async function filesStanding(
   return { edition: row.edition, waits: dissent !== null && awaited(dissent) > 0 }
 }
 
-/** The declared, carried ballot on the adopted text; an editorial correction of it was never voted on. */
-async function decidingVote(reader: Reader, adopted: AdoptedPaper): Promise<Decision> {
+/** The declared, carried ballot on the adopted text - an editorial correction of it was never voted on -, or the lost one that a protocol tells of. */
+async function decidingVote(reader: Reader, decided: DecidedPaper): Promise<Decision> {
   const [row] = await reader<{ result: BallotResult; kind: 'at_meeting' | 'circular'; name: string }[]>`
     select b.result, b.kind, coalesce(p.given_name || ' ' || p.family_name, '') as name
     from ballot b left join person p on p.id = b.declared_by
-    where b.position_id = ${adopted.positionId} and b.state = 'declared' and b.subject = 'whole' and b.result ->> 'outcome' = 'carried'
-      and b.content_sha256 in (
-        select sha256 from version where position_id = ${adopted.positionId} and reason = 'adopted')
+    where b.position_id = ${decided.positionId} and b.state = 'declared' and b.subject = 'whole'
+      and (b.result ->> 'outcome' = 'carried' and b.content_sha256 in (
+          select sha256 from version where position_id = ${decided.positionId} and reason = 'adopted')
+        or ${isProtocol(decided)} and b.result ->> 'outcome' = 'lost' and b.content_sha256 = ${decided.sha256})
     order by b.declared_at desc limit 1`
-  if (!row) throw new Error(`position ${adopted.positionId} is adopted without a carried ballot`)
+  if (!row) throw new Error(`position ${decided.positionId} is decided without a ballot`)
   return { result: row.result, kind: row.kind, declaredBy: { name: row.name, roleLabel: '' } }
 }
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../shared/text/canonical.ts'
-import type { AdoptedPaper } from '../queries.ts'
+import type { DecidedPaper } from '../queries.ts'
 import type { StoredFile } from './queries.ts'
 
 export const sha256Of = (bytes: Uint8Array | string): string =>
@@ -14,14 +14,14 @@ export const fileIsWhole = (file: Pick<StoredFile, 'bytes' | 'sha256'>): boolean
   sha256Of(file.bytes) === file.sha256
 
 /** The stored characters hash to the version's hash, and they are the canonical form of what they say. */
-export function textIsWhole(adopted: AdoptedPaper): boolean {
-  return sha256Of(adopted.canonical) === adopted.sha256 && canonicalJson(adopted.paper) === adopted.canonical
+export function textIsWhole(decided: DecidedPaper): boolean {
+  return sha256Of(decided.canonical) === decided.sha256 && canonicalJson(decided.paper) === decided.canonical
 }
 
 /** The first thing that is wrong with what would be sent, or null. */
-export function whatIsAltered(adopted: AdoptedPaper, files: StoredFile[]): string | null {
-  if (!textIsWhole(adopted)) return 'version_altered'
-  const wrong = files.find((file) => !fileIsWhole(file) || file.contentSha256 !== adopted.sha256)
+export function whatIsAltered(decided: DecidedPaper, files: StoredFile[]): string | null {
+  if (!textIsWhole(decided)) return 'version_altered'
+  const wrong = files.find((file) => !fileIsWhole(file) || file.contentSha256 !== decided.sha256)
   if (wrong) return `artefact_altered: ${wrong.fileName}`
   const formats = files.map((file) => file.format)
   return formats.includes('pdf') && formats.includes('docx') ? null : 'artefacts_missing'

@@ -1,6 +1,6 @@
 /**
  * The whole paper as it is sent, in the order of domain 3.1: issuer, place and day, case sign, title, opening formula, the
- * adopted text under Roman numerals, the vote, separate opinions, signature, addressees, copies, annexes, and how to check it.
+ * adopted text under Roman numerals, the vote, separate opinions - of a protocol, the positions of the sides -, signature, addressees, copies, annexes, and how to check it.
  */
 import {
   type CanonicalPart,
@@ -14,9 +14,9 @@ import { normaliseField } from '../text/normalise.ts'
 import type { Notes } from '../text/notes.ts'
 import { type Block, paragraph, words } from '../text/tree.ts'
 import type { PaperFacts, RenderJob } from '../types.ts'
-import { changeInWords, opening, separateOpinion, titleLines } from './phrases.ts'
+import { changeInWords, nameInTitle, opening, separateOpinion, sidesInWords, titleLines } from './phrases.ts'
 import { voteSentences } from './vote.ts'
-import { dayInPolish, kindWords, roman } from './wording.ts'
+import { dayInPolish, roman } from './wording.ts'
 
 export type Letter = {
   /** File name without its ending, e.g. "stanowisko-2-2012". */
@@ -44,11 +44,11 @@ export type Letter = {
 
 export function composeLetter({ paper, facts }: Omit<RenderJob, 'format'>, notes: Notes): Letter {
   const set = lineSetter(notes)
-  const kind = kindWords[paper.kind].name
-  const number = `${facts.number}/${facts.year}`
   const title = titleLines(paper, facts).map(set)
   return {
-    fileStem: `${paper.kind}-${facts.number}-${facts.year}`,
+    fileStem: facts.protocol
+      ? `protokol-stanowisk-${facts.adoptedDay}`
+      : `${paper.kind}-${facts.number}-${facts.year}`,
     day: facts.adoptedDay,
     partnership: set(facts.council.partnershipName),
     council: set(facts.council.name),
@@ -57,7 +57,7 @@ export function composeLetter({ paper, facts }: Omit<RenderJob, 'format'>, notes
     caseSign: facts.caseSign === '' ? '' : set(`Znak sprawy: ${facts.caseSign}`),
     title,
     documentTitle: title.join(' ').replaceAll('\u00A0', ' '),
-    runningTitle: set(`${kind} nr ${number} ${facts.council.nameGenitive}`),
+    runningTitle: set(nameInTitle(paper, facts)),
     blocks: composeBody({ paper, facts }, notes),
     signature: { roleLabel: set(facts.chair.roleLabel), name: set(facts.chair.name) },
     lists: endLists({ paper, facts }).map(({ heading, items }) => ({ heading, items: items.map(set) })),
@@ -102,6 +102,10 @@ function composeBody({ paper, facts }: Omit<RenderJob, 'format'>, notes: Notes):
     sectionHeading('Wynik głosowania'),
     paragraph(words(set(voteSentences(paper.kind, facts.vote)))),
   )
+  if (facts.protocol) {
+    blocks.push(sectionHeading('Stanowiska stron'), ...sidesInWords(facts.protocol, set))
+    return keepLastWithSignature(blocks)
+  }
   const opinions = facts.separateOpinions
   if (opinions.length > 0) {
     blocks.push(sectionHeading(opinions.length === 1 ? 'Zdanie odrębne' : 'Zdania odrębne'))

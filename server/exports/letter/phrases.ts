@@ -11,24 +11,30 @@ import { dayInPolish, kindWords } from './wording.ts'
  */
 export function titleLines(paper: CanonicalPaper, facts: PaperFacts): string[] {
   const goesOn = withoutFullStop(paper.title.trim()).replace(/^W(?= sprawie )/u, 'w')
-  return [
-    `${kindWords[paper.kind].name} nr ${facts.number}/${facts.year} ${facts.council.nameGenitive}`,
-    `z dnia ${dayInPolish(facts.adoptedDay)}`,
-    goesOn,
-  ].filter((line) => line !== '')
+  return [nameInTitle(paper, facts), `z dnia ${dayInPolish(facts.adoptedDay)}`, goesOn].filter(
+    (line) => line !== '',
+  )
+}
+
+/** "Stanowisko nr 2/2012 Rady Programowej"; "Protokół stanowisk Rady Programowej", which has no number. */
+export function nameInTitle(paper: CanonicalPaper, { protocol, number, year, council }: PaperFacts): string {
+  if (protocol) return `Protokół stanowisk ${council.nameGenitive}`
+  return `${kindWords[paper.kind].name} nr ${number}/${year} ${council.nameGenitive}`
 }
 
 /** A title has no full stop; the one of an abbreviation ("Gorzów Wlkp.", "2012 r.") stays, known by having no vowel. */
 const withoutFullStop = (title: string): string => title.replace(/(?<=[aeiouyąęó]\p{L}*)\.$/iu, '')
 
-/** "Na podstawie § 6 … Rada przyjmuje stanowisko następującej treści." */
+/** "Na podstawie § 6 … Rada przyjmuje stanowisko następującej treści."; of a protocol: "… nie przyjmuje stanowiska …". */
 export function opening(paper: CanonicalPaper, facts: PaperFacts): string {
   const basis = paper.legalBasis
     .trim()
     .replace(/^na podstawie\s+/iu, '')
     .replace(/[,;]$/u, '')
   const who = shortName(facts.council.name)
-  const formula = `${who} przyjmuje ${kindWords[paper.kind].accusative} następującej treści.`
+  const { accusative, genitive } = kindWords[paper.kind]
+  const what = facts.protocol ? `nie przyjmuje ${genitive}` : `przyjmuje ${accusative}`
+  const formula = `${who} ${what} następującej treści.`
   return basis === '' ? formula : `Na podstawie ${basis} ${formula}`
 }
 
@@ -65,4 +71,21 @@ export function separateOpinion(
     paragraph(words(set(first))),
     ...others,
   ]
+}
+
+/** Each side under its name, in the words of whoever spoke for it; then the sides nobody spoke for. */
+export function sidesInWords(
+  { sides, silent }: NonNullable<PaperFacts['protocol']>,
+  set: (text: string) => string,
+): Block[] {
+  const told = sides.flatMap(({ side, name, body }) => [
+    { ...paragraph(words(`${set(`${side} – ${name}`)}:`, { bold: true })), keepWithNext: true },
+    ...body
+      .split(/\n+/u)
+      .filter((line) => line.trim() !== '')
+      .map((line) => paragraph(words(set(line)))),
+  ])
+  if (silent.length === 0) return told
+  const lead = silent.length === 1 ? 'Strona, która nie przedstawiła' : 'Strony, które nie przedstawiły'
+  return [...told, paragraph(words(set(`${lead} stanowiska: ${silent.join(', ')}.`)))]
 }

@@ -2,30 +2,39 @@
 import type { BallotRules } from '../../../shared/ballots/types.ts'
 import type { PositionKind } from '../../../shared/positions/types.ts'
 
-/** Name of the kind as it opens the title, as object of "przyjmuje", and its past participles in the right gender. */
+/** Name of the kind as it opens the title, as object of "przyjmuje" and of "nie przyjmuje", and its past participles in the right gender. */
 export const kindWords: Record<
   PositionKind,
-  { name: string; accusative: string; adopted: string; notAdopted: string }
+  { name: string; accusative: string; genitive: string; adopted: string; notAdopted: string }
 > = {
   stanowisko: {
     name: 'Stanowisko',
     accusative: 'stanowisko',
+    genitive: 'stanowiska',
     adopted: 'zostało przyjęte',
     notAdopted: 'nie zostało przyjęte',
   },
   rekomendacja: {
     name: 'Rekomendacja',
     accusative: 'rekomendację',
+    genitive: 'rekomendacji',
     adopted: 'została przyjęta',
     notAdopted: 'nie została przyjęta',
   },
   opinia: {
     name: 'Opinia',
     accusative: 'opinię',
+    genitive: 'opinii',
     adopted: 'została przyjęta',
     notAdopted: 'nie została przyjęta',
   },
-  apel: { name: 'Apel', accusative: 'apel', adopted: 'został przyjęty', notAdopted: 'nie został przyjęty' },
+  apel: {
+    name: 'Apel',
+    accusative: 'apel',
+    genitive: 'apelu',
+    adopted: 'został przyjęty',
+    notAdopted: 'nie został przyjęty',
+  },
 }
 
 /** "… przyjęte zwykłą większością głosów." */

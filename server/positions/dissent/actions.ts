@@ -85,7 +85,7 @@ async function whyNotFile(tx: Tx, row: PositionRow, body: string): Promise<Refus
   const version = row.currentVersionId && (await queries.readVersion(tx, row.id, row.currentVersionId))
   if (!version) return refuse('wrong_state')
   const opinion = { name: 'x', organisationName: '', body }
-  return whyNotPrintable(JSON.parse(version.canonical) as CanonicalPaper, [opinion])
+  return whyNotPrintable(JSON.parse(version.canonical) as CanonicalPaper, { separateOpinions: [opinion] })
 }
 
 /**

@@ -40,6 +40,8 @@ export async function recordPositions(held: Held, request: Asked<'record_positio
   // Whom nobody was named for has no text, and the record says which side that is.
   const { names = [], texts = [] } = held.facts.after.sides ?? {}
   const silent = names.filter((name) => !texts.some(({ side }) => side === name)).join(', ')
+  const { currentVersionId } = held.row
+  if (currentVersionId) await held.ports.enqueueFiles(held.tx, held.row.id, currentVersionId)
   await tell(held, 'position.positions_recorded', { step: decision.tag, sides, ...(silent && { silent }) })
   return { state: 'not_adopted_positions' }
 }

@@ -2,7 +2,9 @@
 import { isChair, isCouncilMember } from '../../../shared/council/abilities.ts'
 import { whyNotSides } from '../../../shared/positions/sides.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
+import type { CanonicalPaper } from '../../../shared/text/canonical.ts'
 import { record } from '../../audit/pen.ts'
+import { whyNotPrintable } from '../../exports/check.ts'
 import { type Database, refusing } from '../../platform/database.ts'
 import { type Held, hold } from '../hold.ts'
 import type { PositionPorts } from '../ports.ts'
@@ -42,7 +44,7 @@ export async function changeSide(
   })
 }
 
-async function whyNotChange({ tx, facts, actor }: Held, request: SideRequest): Promise<Refusal | null> {
+async function whyNotChange({ tx, row, facts, actor }: Held, request: SideRequest): Promise<Refusal | null> {
   if (facts.state !== 'rejected') return refuse('wrong_state')
   const { sides } = facts.after
   const none = whyNotSides(sides)
@@ -51,11 +53,24 @@ async function whyNotChange({ tx, facts, actor }: Held, request: SideRequest): P
   if (request.act === 'write') {
     const mine = sides.texts.find((one) => one.side === request.side && one.personId === actor.personId)
     if (!mine) return refuse('not_own_side')
-    return request.body.trim() === '' ? refuse('side_text_missing', { names: request.side }) : null
+    if (request.body.trim() === '') return refuse('side_text_missing', { names: request.side })
+    return whyNotPrint(tx, row, request)
   }
   if (!isChair(actor)) return refuse('only_chair')
   if (facts.actorRecused) return refuse('recused_no_act')
   if (request.personId === null) return null
   const named = await queries.actorOn(tx, request.personId, facts.today)
   return isCouncilMember(named) ? null : refuse('no_mandate_today')
+}
+
+/** The protocol is printed with these words; a sign no font has would stop it for good. */
+async function whyNotPrint(
+  tx: Held['tx'],
+  { id, currentVersionId }: Held['row'],
+  { side, body }: Extract<SideRequest, { act: 'write' }>,
+): Promise<Refusal | null> {
+  const version = currentVersionId && (await queries.readVersion(tx, id, currentVersionId))
+  if (!version) return refuse('wrong_state')
+  const protocol = { sides: [{ side, name: 'x', body }], silent: [] }
+  return whyNotPrintable(JSON.parse(version.canonical) as CanonicalPaper, { protocol })
 }

@@ -104,6 +104,18 @@ export async function sidesOf(reader: Reader, positionId: string): Promise<SideR
     from position_side s join person p on p.id = s.person_id where s.position_id = ${positionId} order by s.side collate "pl-x-icu"`
 }
 
+/** The protocol of positions as it was recorded: each side that spoke, and those nobody was named for; null without one. */
+export async function protocolOf(
+  reader: Reader,
+  position: { id: string; state: PositionState },
+): Promise<{ sides: { side: string; name: string; body: string }[]; silent: string[] } | null> {
+  if (position.state !== 'not_adopted_positions') return null
+  const facts = await sideFacts(reader, position)
+  const told = (await sidesOf(reader, position.id)).filter(({ recordedAt }) => recordedAt !== null)
+  const silent = (facts?.names ?? []).filter((name) => !told.some(({ side }) => side === name))
+  return { sides: told.map(({ side, name, body }) => ({ side, name, body })), silent }
+}
+
 export async function nameForSide(
   tx: Tx,
   positionId: string,

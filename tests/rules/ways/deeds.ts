@@ -73,6 +73,6 @@ function voting(world: World): Deed[] {
 }
 
 const filing = (world: World): Deed[] =>
-  world.state === 'adopted' && !world.files
+  (world.state === 'adopted' || world.state === 'not_adopted_positions') && !world.files
     ? [{ name: 'the files are made', world: { ...world, files: true } }]
     : []

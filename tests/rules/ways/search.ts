@@ -74,7 +74,7 @@ export function walkEveryWay(table: Table): Walk {
 
 function* stepsFrom(world: World, table: Table): Generator<Taken & { name: string; tableName: string }> {
   const facts = factsOf(world)
-  const possible = table.steps.filter(({ from, built }) => built && from === world.state)
+  const possible = table.steps.filter(({ from }) => from === world.state)
   for (const action of new Set(possible.map((step) => step.action)))
     for (const request of requestsFor(action, world))
       for (const by of names) {

@@ -124,6 +124,8 @@ export function factsOf(world: World): PaperFacts {
     circularAllowed: true,
     after: {
       ...nothingAfter,
+      // Its rules know one side, who has written.
+      sides: { names: ['NGO'], texts: [{ side: 'NGO', personId: 'lead', written: true }] },
       succession: { ofEarlierTerm: world.leftBehind, leadInOffice: true },
     },
     versionSha256: world.frozen ? hashOf(world.text) : null,
