@@ -3,6 +3,7 @@
  * (`nobody.ts`). A new kind fails here until it has its line.
  */
 import { describe, expect, it } from 'vitest'
+import pl from '../../shared/locales/pl/positions.json' with { type: 'json' }
 import { toldTo } from '../../shared/notifications/concerns.ts'
 import { toldToNobody } from '../../shared/notifications/nobody.ts'
 import { readSources, type Source } from '../support/source.ts'
@@ -58,6 +59,21 @@ function kindsIn(source: Source): string[] {
 
 const recorded = [...new Set(readSources('server').flatMap(kindsIn))].sort()
 const decided = [...Object.keys(toldTo), ...Object.keys(toldToNobody)]
+
+/** Where a paper's history says them; one that ends otherwise has its words by outcome. */
+const said = new Map(Object.entries(pl.history.kind))
+const hasWords = (kind: string): boolean => {
+  const name = kind.replaceAll('.', '_')
+  return [...said.keys()].some((key) => key === name || key.startsWith(`${name}_`))
+}
+
+describe('the history of a paper', () => {
+  it('has a sentence for every kind of event', () => {
+    const ofPapers = recorded.filter((kind) => /^(position|amendment|dispatch|artefact)\./.test(kind))
+    expect(ofPapers.length).toBeGreaterThan(60)
+    expect(ofPapers.filter((kind) => !hasWords(kind))).toEqual([])
+  })
+})
 
 describe('what is told of every event', () => {
   it('finds the kinds that are recorded', () => {
