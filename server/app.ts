@@ -3,7 +3,7 @@
  * what the browser's typed client is made of.
  */
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
@@ -54,10 +54,7 @@ export function createApp(parts: Parts, pagesFolder: string | null) {
   app.route('/', healthRoutes(parts))
   app.use('/api/*', notKept)
   app.use('/api/*', originCheck(parts.config))
-  app.use(
-    '/api/*',
-    bodyLimit({ maxSize: 1024 * 1024, onError: (c) => answer(c, refuse('file_too_large', { max: '1 MB' })) }),
-  )
+  app.use('/api/*', notTooLarge)
   app.use('/api/*', readsSession(parts.sessions))
   app.route('/', apiOf(parts))
   app.all('/api/*', (c) => answer(c, refuse('not_found')))
@@ -66,6 +63,16 @@ export function createApp(parts: Parts, pagesFolder: string | null) {
   if (pagesFolder) servePages(app, pagesFolder)
   return app
 }
+
+const atMost = (megabytes: number) =>
+  bodyLimit({
+    maxSize: megabytes * 1024 * 1024,
+    onError: (c) => answer(c, refuse('file_too_large', { max: `${megabytes} MB` })),
+  })
+const [forWords, forScans] = [atMost(1), atMost(5)]
+/** A scan of a paper is larger than anything somebody types. */
+const notTooLarge: MiddlewareHandler<Env> = (c, next) =>
+  (/^\/api\/authorisations\/[^/]+\/file$/.test(c.req.path) ? forScans : forWords)(c, next)
 
 /**
  * Nothing but our own pages runs, frames us, or is asked; the editor's own style sheet is the reason for 'unsafe-inline'. An answer

@@ -69,6 +69,8 @@ export const refusalStatus = {
   earlier_term: 409,
   not_left_behind: 409,
   lead_without_mandate: 422,
+  scan_unknown: 422,
+  scan_stored_already: 409,
   authorisation_missing: 409,
   authorisation_revoked_already: 409,
   not_a_deputy: 409,

@@ -1,7 +1,7 @@
 /** /api/first-run, /api/council, /api/host, /api/organisations, /api/people, /api/mandates, /api/authorisations, /api/terms, /api/addressees. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { authorisationShape, revocationShape } from '../../shared/council/authorisations.ts'
+import { authorisationShape, revocationShape, scanTypes } from '../../shared/council/authorisations.ts'
 import {
   addresseeShape,
   carryOutImportShape,
@@ -15,12 +15,15 @@ import {
   personShape,
 } from '../../shared/council/shapes.ts'
 import { termShape } from '../../shared/council/terms.ts'
+import { isRefusal } from '../../shared/refusal.ts'
 import { asker, signedIn } from '../auth/guard.ts'
 import { type LetInParts, letIn } from '../auth/let-in.ts'
+import { fileHeaders } from '../platform/file-headers.ts'
 import { answer, body, type Env, knownId, query } from '../platform/http.ts'
 import * as actions from './actions.ts'
 import * as addressees from './addressees.ts'
 import { authorise, listAuthorisations, revokeAuthorisation } from './authorisations/actions.ts'
+import { openScan, storeScan } from './authorisations/scans.ts'
 import { type FirstRunParts, firstQuestion, foundCouncil } from './first-run.ts'
 import { carryOutImport, previewImport } from './import/actions.ts'
 import { addMandate, endMandate } from './mandates.ts'
@@ -88,6 +91,16 @@ export function councilRoutes(parts: CouncilParts & FirstRunParts & LetInParts) 
         await revokeAuthorisation(parts, asker(c), knownId(c.req.param('id')), c.req.valid('json').reason),
       ),
     )
+    .put('/authorisations/:id/file', signedIn, async (c) => {
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
+      return answer(c, await storeScan(parts, asker(c), knownId(c.req.param('id')), bytes))
+    })
+    .get('/authorisations/:id/file', signedIn, async (c) => {
+      const scan = await openScan(parts, asker(c), knownId(c.req.param('id')))
+      if (isRefusal(scan)) return answer(c, scan)
+      const fileName = `upowaznienie.${scanTypes[scan.mediaType]}`
+      return c.body(new Uint8Array(scan.bytes), 200, fileHeaders({ ...scan, fileName }, 'private, no-store'))
+    })
     .get('/terms', signedIn, async (c) => answer(c, await listTerms(parts, asker(c))))
     .post('/terms', signedIn, body(termShape), async (c) =>
       answer(c, await recordTerm(parts, asker(c), c.req.valid('json')), 201),

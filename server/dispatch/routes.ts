@@ -4,11 +4,11 @@ import * as v from 'valibot'
 import { isRefusal } from '../../shared/refusal.ts'
 import { signedIn, who } from '../auth/guard.ts'
 import type { Database } from '../platform/database.ts'
+import { fileHeaders } from '../platform/file-headers.ts'
 import { answer, body, type Env, knownId } from '../platform/http.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { correctLetter, prepareLetters, releaseLetters, resendLetter } from './actions.ts'
 import { openArtefact } from './artefacts/actions.ts'
-import { fileHeaders } from './artefacts/headers.ts'
 
 const email = v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254))
 const nothing = v.strictObject({})

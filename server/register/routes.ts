@@ -1,12 +1,13 @@
 /** The public register over HTTP, under `/rejestr` and outside `/api`: no session, no cookie, no script. */
+
 import { readFileSync } from 'node:fs'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { fileHeaders } from '../dispatch/artefacts/headers.ts'
 import { fileIsWhole } from '../dispatch/artefacts/wholeness.ts'
 import type { Database } from '../platform/database.ts'
+import { fileHeaders } from '../platform/file-headers.ts'
 import { type Env, knownId } from '../platform/http.ts'
 import { type Asked, type Checked, type CheckFault, check, maxFileBytes } from './check.ts'
 import { checkPage } from './check-page.ts'

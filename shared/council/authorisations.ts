@@ -17,6 +17,24 @@ export const authorisationShape = v.strictObject({
 export const revocationShape = v.strictObject({ reason: line(300) })
 export type AuthorisationInput = v.InferOutput<typeof authorisationShape>
 
+export const scanTypes = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+} as const
+export type ScanType = keyof typeof scanTypes
+export type ScanSummary = { mediaType: ScanType; sizeBytes: number; sha256: string }
+export const mostScanBytes = 5 * 1024 * 1024
+
+const beginnings: [ScanType, number[]][] = [
+  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['image/jpeg', [0xff, 0xd8, 0xff]],
+  ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+]
+/** By the first bytes, whatever the file is called; null: none of the three. */
+export const scanTypeOf = (bytes: Uint8Array): ScanType | null =>
+  beginnings.find(([, begin]) => begin.every((byte, at) => bytes[at] === byte))?.[0] ?? null
+
 export type AuthorisationDays = { fromDay: string; toDay: string | null; revokedDay: string | null }
 export type Authorisation = AuthorisationDays & {
   id: string
@@ -25,6 +43,8 @@ export type Authorisation = AuthorisationDays & {
   recordedAt: string
   revokedBy: string | null
   revokedReason: string
+  /** The scan, where one was stored. */
+  file: ScanSummary | null
 }
 
 /** `revokedDay` is the first day on which it holds no more. */

@@ -59,6 +59,7 @@ export const toldToNobody: Record<string, string> = {
   'notice.cancel': ownLetter,
   'minutes.saved': 'they are read when they are put to approval',
   'minutes.approved': inTheRoom,
+  'mandate.authorisation_scanned': 'that the authorisation is on file was told when it was recorded',
   'ballot.settle': 'a job, no event',
   'ballot.tidy_secret': 'a job, no event',
   'position.ballot_declared': 'what became of the paper is told by itself',

@@ -70,6 +70,18 @@ describe.skipIf(!needs('chromium', 'deputies and absences in a browser'))(
       await dialog.getByLabel('Dokument i gdzie leży').fill(paper)
       await dialog.getByLabel('Dokument i gdzie leży').press('Enter')
       await secretary.page.getByText('Zapisano upoważnienie.').waitFor()
+      await dialog.getByText(paper, { exact: true }).waitFor()
+      expect(await dialog.getByLabel('Dokument i gdzie leży').inputValue()).toBe('')
+      const scan = (text: string) => ({
+        ...{ name: 'skan.pdf', mimeType: 'application/pdf', buffer: Buffer.from(text) },
+      })
+      await dialog.getByLabel('Dodaj skan').setInputFiles(scan('to nie jest skan'))
+      await dialog.getByText(/Skan musi być plikiem PDF, JPG albo PNG/).waitFor()
+      await dialog.getByLabel('Dodaj skan').setInputFiles(scan('%PDF-1.7 podpisano'))
+      await dialog.getByRole('link', { name: `Pobierz skan: ${paper}` }).waitFor()
+      await lookWithAxe(secretary, 'an authorisation with its scan')
+      await picture(secretary, 'authorisation-scan')
+      await dialog.getByRole('button', { name: 'Zamknij' }).last().press('Enter')
       await dialog.waitFor({ state: 'detached' })
     }, 60_000)
 

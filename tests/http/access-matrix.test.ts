@@ -22,6 +22,7 @@ DELETE /api/sessions/:id                                           | 401 404 404
 GET /api/absences                                                  | 401 200 200 200 200 200
 GET /api/addressees                                                | 401 200 200 200 200 200
 GET /api/artefacts/:id                                             | 401 404 404 404 404 404
+GET /api/authorisations/:id/file                                   | 401 403 403 403 403 404
 GET /api/council                                                   | 401 200 200 200 200 200
 GET /api/demo/people                                               | 404 404 404 404 404 404
 GET /api/first-run                                                 | 200 200 200 200 200 200
@@ -152,6 +153,7 @@ POST /api/threads/:id/resolve                                      | 401 404 404
 POST /rejestr/sprawdz                                              | 400 400 400 400 400 400
 POST /wypisz/:token                                                | 410 410 410 410 410 410
 PUT /api/addressees/:id                                            | 401 403 403 403 403 404
+PUT /api/authorisations/:id/file                                   | 401 403 403 403 403 404
 PUT /api/council                                                   | 401 403 403 403 403 200
 PUT /api/host                                                      | 401 403 403 403 403 200
 PUT /api/meetings/:id                                              | 401 403 403 403 404 404

@@ -71,6 +71,47 @@ describe('an authorisation', () => {
   })
 })
 
+describe('its scan', () => {
+  const scan = (by: Seated, id: string, bytes: Uint8Array) =>
+    stage.product.app.request(`/api/authorisations/${id}/file`, {
+      method: 'PUT',
+      headers: { cookie: by.cookie, origin: stage.product.origin },
+      body: new Uint8Array(bytes),
+    })
+  const said = async (asked: ReturnType<typeof scan>) => {
+    const { code, sha256 } = (await (await asked).json()) as { code?: string; sha256?: string }
+    return code ?? sha256?.length
+  }
+  const open = (by: Seated, id: string) =>
+    stage.product.app.request(`/api/authorisations/${id}/file`, { headers: { cookie: by.cookie } })
+  const pdf = new TextEncoder().encode('%PDF-1.7 podpis')
+
+  it('is stored once, as what it is, and read by the secretariat alone', async () => {
+    const { id } = await granted<{ id: string }>(record(stage.secretary))
+    expect(await said(scan(stage.chair, id, pdf))).toBe('only_secretariat')
+    expect(await said(scan(stage.secretary, deputy.mandateId, pdf))).toBe('not_found')
+    expect(await said(scan(stage.secretary, id, new TextEncoder().encode('<html>')))).toBe('scan_unknown')
+    expect(await said(scan(stage.secretary, id, new Uint8Array()))).toBe('scan_unknown')
+    const large = new Uint8Array(5 * 1024 * 1024 + 1)
+    large.set(pdf)
+    expect(await said(scan(stage.secretary, id, large))).toBe('file_too_large')
+    expect((await open(stage.secretary, id)).status).toBe(404)
+    const largest = large.slice(0, -1)
+    expect(await said(scan(stage.secretary, id, largest))).toBe(64)
+    expect(await said(scan(stage.secretary, id, pdf))).toBe('scan_stored_already')
+    expect(await onFile()).toMatchObject([
+      { file: { mediaType: 'application/pdf', sizeBytes: largest.length } },
+    ])
+    const stored = await open(stage.secretary, id)
+    expect(stored.headers.get('content-disposition')).toBe('attachment; filename="upowaznienie.pdf"')
+    expect(Buffer.compare(Buffer.from(await stored.arrayBuffer()), Buffer.from(largest))).toBe(0)
+    expect((await open(deputy, id)).status).toBe(403)
+    await expect(
+      stage.product.database.sql`delete from authorisation_file where authorisation_id = ${id}`,
+    ).rejects.toThrow()
+  })
+})
+
 describe('a deputy without one', () => {
   it('takes no seat at a meeting, and the page of the meeting says why', async () => {
     expect(await refusedWith(comes())).toBe('authorisation_missing')

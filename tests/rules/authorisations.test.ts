@@ -1,6 +1,12 @@
 /** Rule `deputy.proof`: which paper lets a deputy stand in on which day. */
 import { describe, expect, it } from 'vitest'
-import { holdsOn, whyNotAuthorise, whyNotRevoke, whyNotStandIn } from '../../shared/council/authorisations.ts'
+import {
+  holdsOn,
+  scanTypeOf,
+  whyNotAuthorise,
+  whyNotRevoke,
+  whyNotStandIn,
+} from '../../shared/council/authorisations.ts'
 
 const paper = (fromDay: string, toDay: string | null = null, revokedDay: string | null = null) => ({
   fromDay,
@@ -39,5 +45,18 @@ describe('a deputy', () => {
     expect(whyNotStandIn(asking(true), [paper('2012-06-15')], on)?.code).toBe('authorisation_missing')
     expect(whyNotStandIn(asking(true), [paper('2012-06-15'), paper('2012-01-01')], on)).toBeNull()
     expect(whyNotStandIn(asking(false), [], on)).toBeNull()
+  })
+})
+
+describe('a scan', () => {
+  it.each([
+    ['a PDF', [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31], 'application/pdf'],
+    ['a JPEG', [0xff, 0xd8, 0xff, 0xe0], 'image/jpeg'],
+    ['a PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0], 'image/png'],
+    ['half of a PNG', [0x89, 0x50, 0x4e, 0x47], null],
+    ['a program', [0x4d, 0x5a, 0x90], null],
+    ['nothing', [], null],
+  ])('is known by its first bytes: %s', (_, bytes, type) => {
+    expect(scanTypeOf(new Uint8Array(bytes))).toBe(type)
   })
 })

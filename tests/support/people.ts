@@ -53,7 +53,7 @@ export async function anOrganisation(
 export async function emptied(database: Database): Promise<void> {
   const tables = [
     'attendance_correction minutes_approval minutes_version meeting_notice_to meeting_notice',
-    'absence_excuse attendance agenda_item ballot version position meeting single_use_link session account authorisation mandate term rule_set person',
+    'absence_excuse attendance agenda_item ballot version position meeting single_use_link session account authorisation_file authorisation mandate term rule_set person',
     'organisation addressee host council job rate_limit event',
   ]
   const deletes = tables.flatMap((line) => line.split(' ')).map((table) => `delete from ${table};`)
@@ -61,6 +61,7 @@ export async function emptied(database: Database): Promise<void> {
     'event',
     'version',
     'authorisation',
+    'authorisation_file',
     'attendance_correction',
     'minutes_approval',
     'minutes_version',

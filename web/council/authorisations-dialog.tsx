@@ -18,6 +18,7 @@ import { Form } from '../ui/form.tsx'
 import { useFormat } from '../ui/format.ts'
 import { nameOf } from './names.ts'
 import { authorisationsQuery } from './queries.ts'
+import { Scan } from './scan.tsx'
 
 type Props = { person: PersonView; mandate: Mandate; onClose: () => void }
 
@@ -63,6 +64,7 @@ function OnFile({ one, mandateId }: { one: Authorisation; mandateId: string }): 
         {t('authorisations.recorded', { name: one.recordedBy, moment: format.moment(one.recordedAt) })}
       </span>
       {holdsOn(one, todayInWarsaw()) && <Badge tone="done">{t('authorisations.holds')}</Badge>}
+      <Scan one={one} mandateId={mandateId} />
       {revokedDay ? (
         <span className="text-sm text-danger">
           {t('authorisations.revoked', {
@@ -109,6 +111,7 @@ function Revoking({ id, paper, mandateId }: { id: string; paper: string; mandate
 function NewOne({ mandate, onClose }: Pick<Props, 'mandate' | 'onClose'>): ReactNode {
   const { t } = useTranslation(['council', 'common'])
   const checks = useChecks()
+  const [nth, setNth] = useState(0)
   const add = useAct(
     (json: { fromDay: string; toDay: string | null; paper: string }) =>
       call(api.mandates[':id'].authorisations.$post({ param: { id: mandate.id }, json })),
@@ -116,6 +119,7 @@ function NewOne({ mandate, onClose }: Pick<Props, 'mandate' | 'onClose'>): React
   )
   return (
     <Form
+      key={nth}
       label={t('council:authorisations.new')}
       submitLabel={t('council:authorisations.add')}
       check={({ fromDay, paper }) => ({
@@ -124,9 +128,10 @@ function NewOne({ mandate, onClose }: Pick<Props, 'mandate' | 'onClose'>): React
       })}
       onSubmit={async ({ fromDay = '', toDay = '', paper = '' }) => {
         await add.mutateAsync({ fromDay, toDay: toDay === '' ? null : toDay, paper })
-        onClose()
+        // It stays open: the scan is added to what is on file now.
+        setNth((nth) => nth + 1)
       }}
-      aside={<Button onPress={onClose}>{t('common:act.cancel')}</Button>}
+      aside={<Button onPress={onClose}>{t('common:act.close')}</Button>}
     >
       <h3 className="m-0 text-base font-semibold">{t('council:authorisations.new')}</h3>
       <TextField
@@ -135,6 +140,7 @@ function NewOne({ mandate, onClose }: Pick<Props, 'mandate' | 'onClose'>): React
         label={t('council:authorisations.paper')}
         hint={t('council:authorisations.paperHint')}
         autoComplete="off"
+        autoFocus={nth > 0}
       />
       <div className="grid gap-5 sm:grid-cols-2">
         <DateField

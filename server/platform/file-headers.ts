@@ -1,10 +1,8 @@
 /** How a stored file goes to a browser: always as a download, never guessed at, under its plain ASCII name. */
-import type { StoredFile } from './queries.ts'
-
 const plainName = /^[a-z0-9][a-z0-9._-]{0,127}$/
 
 export function fileHeaders(
-  file: Pick<StoredFile, 'fileName' | 'mediaType' | 'sha256' | 'bytes'>,
+  file: { fileName: string; mediaType: string; sha256: string; bytes: Uint8Array },
   cacheControl: string,
 ): Record<string, string> {
   // The table refuses other names (no path, no quote, no line break); a header is the last place to rely on that unseen.
