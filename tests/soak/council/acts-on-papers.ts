@@ -153,4 +153,28 @@ const meetings: Act[] = [
   },
 ]
 
-export const actsOnPapers: Act[] = [...writing, ...reviewing, ...meetings]
+const leaving: Act[] = [
+  {
+    name: 'take a paper over',
+    ...{ fits: within('draft', 'in_review', 'ready'), by: ['secretary', 'chair'], weight: 0.15 },
+    send: (place, client) => [
+      client.post(paper(place, '/lead'), { personId: place.random.pick(place.council.people).id }),
+    ],
+  },
+  {
+    name: 'let a paper lapse',
+    ...{ fits: within('draft', 'in_review', 'ready'), by: ['secretary', 'chair'], weight: 0.15 },
+    send: (place, client) => move(place, client, 'lapse', { reason }),
+  },
+  {
+    name: 'excuse an absence',
+    ...{ fits: inMeeting, by: ['secretary', 'chair', 'member'], weight: 0.3 },
+    send: (place, client) => [
+      client.put(meeting(place, `/absences/${mandateAtRandom(place)}`), {
+        excused: place.random.chance(0.7),
+      }),
+    ],
+  },
+]
+
+export const actsOnPapers: Act[] = [...writing, ...reviewing, ...meetings, ...leaving]

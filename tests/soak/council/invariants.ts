@@ -44,6 +44,7 @@ export async function judged(sql: Sql): Promise<Map<string, number>> {
     union all select 'amendments filed', count(*)::int from amendment
     union all select 'adopted texts', count(*)::int from version where reason = 'adopted'
     union all select 'corrected texts', count(*)::int from version where reason = 'corrected'
+    union all select 'protocols recorded', count(*)::int from position where state = 'not_adopted_positions'
     union all select 'letters released', count(*)::int from dispatch where released_by is not null`
   return new Map(rows.map(({ what, times }) => [what, times]))
 }
@@ -121,14 +122,26 @@ async function adoptions(sql: Sql, paperIds: string[]): Promise<string[]> {
   return told
 }
 
-/** [3] What left is A or E, whole, released by another person than prepared it. */
+/** [3] What left is A or E, or the protocol of a text that lost its ballot; whole, released by another person than prepared it. */
 async function letters(sql: Sql, paperIds: string[]): Promise<string[]> {
   const told: string[] = []
-  const sent = await sql<{ id: string; reason: string; prepared_by: string; released_by: string | null }[]>`
-    select d.id, v.reason, d.prepared_by, d.released_by from dispatch d join version v on v.id = d.version_id
+  const sent = await sql<
+    {
+      id: string
+      reason: string
+      prepared_by: string
+      released_by: string | null
+      isProtocol: boolean
+    }[]
+  >`
+    select d.id, v.reason, d.prepared_by, d.released_by, p.state = 'not_adopted_positions'
+        and exists (select 1 from position_side s where s.position_id = p.id and s.recorded_at is not null)
+        and exists (select 1 from ballot b where b.position_id = p.id and b.content_sha256 = v.sha256 and b.state = 'declared'
+          and b.subject = 'whole' and b.result ->> 'outcome' = 'lost') as "isProtocol"
+    from dispatch d join version v on v.id = d.version_id join position p on p.id = d.position_id
     where d.position_id = any(${paperIds}) and d.state not in ('prepared', 'cancelled_before_release')`
   for (const letter of sent) {
-    if (letter.reason !== 'adopted' && letter.reason !== 'corrected')
+    if (letter.reason !== 'adopted' && letter.reason !== 'corrected' && !letter.isProtocol)
       told.push(`[3] letter ${letter.id} carries a text that is ${letter.reason}`)
     if (!letter.released_by || letter.released_by === letter.prepared_by)
       told.push(`[3] letter ${letter.id} was released by the hand that prepared it`)

@@ -74,6 +74,7 @@ export const rulesAtRandom = (random: Random): RuleSet => ({
     vote: random.pick(['en_bloc', 'en_bloc', 'separately'] as const),
     numbers: random.pick(['gaps_stay', 'gaps_close'] as const),
   },
+  sides: { enabled: random.chance(0.5), names: ['samorząd', 'NGO'] },
   editorialMandate: { allowed: random.chance(0.5), objectionDays: 1 },
   dissent: { days: random.pick([0, 3]), who: random.pick(['against', 'against_or_abstained'] as const) },
   review: { ...defaultRuleSet.review, silence: random.pick(['none', 'no_objection'] as const) },

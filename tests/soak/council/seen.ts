@@ -18,6 +18,10 @@ export type Seen = {
   opinionIds: string[]
   amendmentIds: string[]
   letterIds: string[]
+  /** Of the text as a correction that waits for its second person would make it. */
+  correctionSha256: string | null
+  /** Of the rules of its lost ballot. */
+  sides: string[]
 }
 
 export async function look(sql: Sql, paperId: string, meetingId: string | null): Promise<Seen> {
@@ -33,7 +37,10 @@ export async function look(sql: Sql, paperId: string, meetingId: string | null):
       (select coalesce(jsonb_object_agg(h.part_id, h.sha256), '{}') from version_part h where h.version_id = v.id) as hashes,
       array(select id::text from separate_opinion s where s.position_id = p.id) as "opinionIds",
       array(select id::text from amendment a where a.position_id = p.id and a.state in ('filed', 'admitted')) as "amendmentIds",
-      array(select id::text from dispatch d where d.position_id = p.id) as "letterIds"
+      array(select id::text from dispatch d where d.position_id = p.id) as "letterIds",
+      (select sha256 from correction c where c.position_id = p.id and c.state = 'proposed') as "correctionSha256",
+      coalesce((select array(select jsonb_array_elements_text(b.rule_set #> '{sides,names}')) from ballot b
+        where b.position_id = p.id and b.state = 'declared' and b.subject = 'whole' order by b.declared_at desc limit 1), '{}') as sides
     from position p left join version v on v.id = p.current_version_id where p.id = ${paperId}`
   if (!paper) throw new Error(`there is no paper ${paperId}`)
   const [ballot] = await sql<NonNullable<Seen['ballot']>[]>`
