@@ -126,6 +126,24 @@ describe.skipIf(!needs('chromium', 'comments in a browser'))('comments', () => {
     expect(await lead.page.getByText('Który harmonogram?').count()).toBe(0)
   }, 120_000)
 
+  it('are walked through by two keys, round and round, from anywhere on the page', async () => {
+    const { page } = reviewer
+    await page.getByText('Alt+Page Down – następna, Alt+Page Up – poprzednia.').waitFor()
+    await page.locator('body').click({ position: { x: 5, y: 5 } })
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+    const walked: string[] = []
+    for (const key of ['PageDown', 'PageDown', 'PageDown', 'PageUp', 'PageUp']) {
+      const before = await focused()
+      await page.keyboard.press(`Alt+${key}`)
+      await expect.poll(focused).not.toBe(before)
+      walked.push(await focused())
+    }
+    const [first, second] = walked
+    expect(walked).toEqual([first, second, first, second, first])
+    expect(new Set([first, second]).size).toBe(2)
+    for (const label of [first, second]) expect(label).toMatch(/^Uwaga /)
+  }, 60_000)
+
   it('read well in English too, and in the dark', async () => {
     const { page } = reviewer
     await page.emulateMedia({ colorScheme: 'dark' })

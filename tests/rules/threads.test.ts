@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Actor, Role } from '../../shared/council/types.ts'
 import { type PositionState, positionStates } from '../../shared/positions/types.ts'
 import { mentionedIn, type ThreadPaper, whyNotBegin, whyNotComment } from '../../shared/threads/rules.ts'
+import { type Placed, stepFrom } from '../../web/threads/order.ts'
 
 const actor = (personId: string, role: Role): Actor => ({
   personId,
@@ -77,5 +78,29 @@ describe('a name behind the sign', () => {
     ['', []],
   ])('in %j: %j', (body, ids) => {
     expect(mentionedIn(body, all).sort()).toEqual(ids)
+  })
+})
+
+describe('the next thread and the one before', () => {
+  const placed = (...ids: string[]) =>
+    ids.map((id) => ({
+      ...{ thread: { id: id.replace('-', ''), resolved: id.startsWith('-') }, how: 'exact', order: 0 },
+    })) as unknown as Placed[]
+  it.each<[string | null, string[], boolean, string | null]>([
+    [null, ['a', 'b', 'c'], true, 'a'],
+    [null, ['a', 'b', 'c'], false, 'c'],
+    ['a', ['a', 'b', 'c'], true, 'b'],
+    ['c', ['a', 'b', 'c'], true, 'a'],
+    ['a', ['a', 'b', 'c'], false, 'c'],
+    ['c', ['a', 'b', 'c'], false, 'b'],
+    // What is settled is passed over; standing on it, one begins anew.
+    ['a', ['a', '-b', 'c'], true, 'c'],
+    ['b', ['a', '-b', 'c'], true, 'a'],
+    ['a', ['a'], true, 'a'],
+    ['a', ['a'], false, 'a'],
+    [null, ['-a'], true, null],
+    [null, [], false, null],
+  ])('from %s among %j, forward %s: %s', (chosen, ids, forward, next) => {
+    expect(stepFrom(chosen, placed(...ids), forward)).toBe(next)
   })
 })

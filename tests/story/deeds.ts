@@ -120,8 +120,8 @@ export async function markPresent({ page }: AtBrowser, howMany: number): Promise
   await seats.first().waitFor()
   const names = (await seats.allInnerTexts()).map((text) => text.trim().split('\n')[0] ?? '')
   for (const name of names.slice(0, howMany)) {
-    await page.getByRole('button', { name: new RegExp(name), pressed: false }).click()
-    await page.getByRole('button', { name: new RegExp(name), pressed: true }).waitFor()
+    await page.locator('button[aria-pressed="false"]').filter({ hasText: name }).click()
+    await page.locator('button[aria-pressed="true"]').filter({ hasText: name }).waitFor()
   }
 }
 

@@ -1,10 +1,13 @@
 /** What the page of a paper knows of its threads: which there are, which one is chosen, and the one that is being begun. */
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
 import type { Anchor, ThreadsView } from '../../shared/threads/types.ts'
 import { useTab } from '../positions/use-tab.ts'
+import { announce } from '../ui/toast.tsx'
 import { Fields, type TextSource } from './fields.ts'
+import { inReadingOrder, stepFrom } from './order.ts'
 import { threadsQuery } from './questions.ts'
 
 type ThreadDesk = {
@@ -49,7 +52,29 @@ export function ThreadDesk({ paper, children }: { paper: PaperView; children: Re
     }),
     [view, fields, chosenId, draft, open],
   )
+  useStepKeys(desk, paper)
   return <DeskContext value={desk}>{children}</DeskContext>
+}
+
+/**
+ * Alt+Page Down and Alt+Page Up, anywhere on the page: the next and the previous open thread. Its card takes the focus and is read;
+ * keys with Ctrl+Alt would write Polish letters.
+ */
+function useStepKeys({ view, fields, chosenId, choose }: ThreadDesk, paper: PaperView): void {
+  const { t } = useTranslation('threads')
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      const { key, altKey, ctrlKey, metaKey, shiftKey } = event
+      if (!altKey || ctrlKey || metaKey || shiftKey || (key !== 'PageDown' && key !== 'PageUp')) return
+      event.preventDefault()
+      const placed = inReadingOrder(view?.threads ?? [], fields, paper)
+      const next = stepFrom(chosenId, placed, key === 'PageDown')
+      if (next === null) announce(t('none'))
+      else choose(next)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [view, fields, chosenId, choose, paper, t])
 }
 
 /** The text on the screen is this one now. */

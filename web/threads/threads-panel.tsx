@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/panels.tsx'
 import { Composer } from './composer.tsx'
 import { useThreadDesk } from './desk.tsx'
+import { inReadingOrder, type Placed } from './order.ts'
 import { ThreadCard } from './thread-card.tsx'
 
 export function ThreadsPanel({ paper }: { paper: PaperView }): ReactNode {
@@ -49,6 +50,7 @@ export function ThreadsPanel({ paper }: { paper: PaperView }): ReactNode {
         <section aria-label={t('list')} className="flex flex-col gap-3">
           <p className="m-0 text-sm text-ink-soft">
             {open.length > 0 ? t('open', { count: open.length }) : t('none')}
+            {open.length > 1 && ` ${t('keys')}`}
           </p>
           {open.map(card)}
         </section>
@@ -65,26 +67,10 @@ export function ThreadsPanel({ paper }: { paper: PaperView }): ReactNode {
   )
 }
 
-type Placed = { thread: ThreadView; how: string; order: number }
-
-/** Looked up again when words change. On the whole text first, then in reading order, then what is found no more. */
+/** Looked up again when words change. */
 function usePlaced(threads: ThreadView[], paper: PaperView): Placed[] {
   const { fields } = useThreadDesk()
   const [, look] = useState(0)
   useEffect(() => fields.subscribe(() => look((before) => before + 1)), [fields])
-  const roots = rootOrder(paper)
-  return threads
-    .map((thread): Placed => {
-      if (!thread.anchor) return { thread, how: 'whole', order: -1 }
-      const place = fields.source.find(thread.anchor)
-      if (place.how === 'lost') return { thread, how: place.how, order: Number.MAX_SAFE_INTEGER }
-      return { thread, how: place.how, order: roots.indexOf(thread.anchor.root) * 1e7 + place.from }
-    })
-    .sort((a, b) => a.order - b.order)
+  return inReadingOrder(threads, fields, paper)
 }
-
-const rootOrder = ({ sections, recommendations }: PaperView): string[] =>
-  sections.flatMap(({ id, kind }) => [
-    `section:${id}`,
-    ...(kind === 'recommendations' ? recommendations.flatMap((r) => [`rec:${r.id}`, `rec:${r.id}:why`]) : []),
-  ])
