@@ -172,7 +172,7 @@ describe.skipIf(!needs('chromium', 'the five meetings of 2012'))('the year 2012'
     await deeds.doAndConfirm(chair, 'Zamknij głosowanie', 'Zamknij głosowanie')
     await deeds.doAndConfirm(chair, 'Ogłoś wynik', /Ogłoś przyjęcie/)
     await said(chair, 'Przyjęt')
-  }, 120_000)
+  }, 240_000)
 
   it('whoever was against files a separate opinion before the meeting is closed', async () => {
     const against = await enters('Tadeusz Modrzew')

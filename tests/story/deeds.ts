@@ -53,7 +53,7 @@ export async function addRecommendation(
 
 export async function submitForReview({ page }: AtBrowser, reviewers: string[]): Promise<void> {
   const button = page.getByRole('button', { name: 'Przekaż do opiniowania' }).first()
-  await expect.poll(() => button.getAttribute('aria-disabled'), { timeout: 15_000 }).not.toBe('true')
+  await expect.poll(() => button.getAttribute('aria-disabled'), { timeout: 45_000 }).not.toBe('true')
   await button.click()
   await chooseReviewers(page, reviewers)
   await dialog(page).getByRole('button', { name: 'Zamroź tekst i przekaż recenzentom' }).click()
@@ -78,7 +78,7 @@ export async function approveEverything({ page }: AtBrowser): Promise<void> {
   await approve.first().waitFor()
   for (let left = await approve.count(); left > 0; left = await approve.count()) {
     await approve.first().click()
-    await expect.poll(() => approve.count(), { timeout: 15_000 }).toBeLessThan(left)
+    await expect.poll(() => approve.count(), { timeout: 45_000 }).toBeLessThan(left)
   }
 }
 
@@ -143,7 +143,7 @@ export async function recordVotes({ page }: AtBrowser, choiceOf: (name: string) 
     await dialog(page).getByText(choiceOf(name), { exact: true }).click()
     await dialog(page).getByRole('button', { name: 'Zapisz ten głos' }).click()
     await dialog(page).waitFor({ state: 'detached' })
-    await expect.poll(() => waiting.count(), { timeout: 15_000 }).toBeLessThan(left)
+    await expect.poll(() => waiting.count(), { timeout: 45_000 }).toBeLessThan(left)
   }
 }
 
