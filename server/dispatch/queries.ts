@@ -10,6 +10,7 @@ import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import type { Reader } from '../platform/database.ts'
 import { correctionFacts } from '../positions/correction/store.ts'
 import { dissentFacts } from '../positions/dissent/store.ts'
+import { recordedDay } from '../positions/endings/store.ts'
 import { actorOn, isRecusedFrom, todayOf } from '../positions/queries.ts'
 
 type LetterRow = Omit<DispatchView, 'preparedAt' | 'releasedAt' | 'attempts'> & {
@@ -87,10 +88,6 @@ export async function decidedPaper(reader: Reader, positionId: string): Promise<
   return row?.versionId ? decidedVersion(reader, positionId, row.versionId) : null
 }
 
-/** Of paper `p`: the day on which the positions of its sides were recorded, all at once. */
-const recordedDay = (reader: Reader) => reader`
-  (select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id)`
-
 /** The paper on one of its versions: a letter keeps the version it was released with. */
 export async function decidedVersion(
   reader: Reader,
@@ -98,8 +95,8 @@ export async function decidedVersion(
   versionId: string,
 ): Promise<DecidedPaper | null> {
   const [row] = await reader<Omit<DecidedPaper, 'paper'>[]>`
-    select p.id as "positionId", p.state, p.number, p.year, coalesce(p.adopted_day, ${recordedDay(reader)}) as "adoptedDay", p.case_sign as "caseSign",
-           p.reply_due_days as "replyDueDays", v.id as "versionId", v.sha256, v.canonical
+    select p.id as "positionId", p.state, p.number, p.year, coalesce(p.adopted_day, ${recordedDay(reader)}) as "adoptedDay",
+           p.case_sign as "caseSign", p.reply_due_days as "replyDueDays", v.id as "versionId", v.sha256, v.canonical
     from position p join version v on v.position_id = p.id
     where p.id = ${positionId} and v.id = ${versionId}
       and (p.state = 'not_adopted_positions' and v.id = p.current_version_id

@@ -1,6 +1,7 @@
 /**
  * Asked before a text is frozen: could a file be made of it? A paper that is found unprintable only after its adoption could
- * not be mended any more. A separate opinion, or the text of a side, is asked the same before it is kept: it is printed with the paper. The same reading as for a file, without facts that come later; no typesetter runs.
+ * not be mended any more. A separate opinion, or the text of a side, is asked the same before it is kept: it is printed with the
+ * paper. The same reading as for a file, without facts that come later; no typesetter runs.
  */
 import type { Refusal } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'

@@ -15,6 +15,7 @@ import {
 } from '../dispatch/artefacts/queries.ts'
 import { chairOn } from '../dispatch/queries.ts'
 import type { Reader } from '../platform/database.ts'
+import { recordedDay } from '../positions/endings/store.ts'
 
 export type Publisher = { council: string; councilGenitive: string; partnership: string; host: string }
 
@@ -154,7 +155,7 @@ export type PublicProtocol = {
 export async function publicProtocols(reader: Reader, id: string | null = null): Promise<PublicProtocol[]> {
   const rows = await reader<(Omit<PublicProtocol, 'sides' | 'silent'> & { names: string[] })[]>`
     select p.id, p.kind, p.title, v.id as "versionId", v.sha256, b.result, b.kind as "voteKind", b.names,
-      (select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id) as "recordedDay"
+      ${recordedDay(reader)} as "recordedDay"
     from position p join version v on v.id = p.current_version_id join lateral (
       select result, kind, coalesce(coalesce(rule_set, rules) #> '{sides,names}', '[]') as names
       from ballot where position_id = p.id and state = 'declared' and subject = 'whole'
@@ -228,8 +229,7 @@ export type Ours = Pick<PublicPaper, 'id' | 'kind' | 'adoptedDay'> & {
 /** Whose hash this is; null for everything the public does not know, drafts among them. */
 export async function whoseHash(reader: Reader, sha256: string): Promise<Ours | null> {
   const [row] = await reader<Ours[]>`
-    select p.id, p.kind, p.number, p.year, a.format, coalesce(p.adopted_day, (
-        select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id)) as "adoptedDay"
+    select p.id, p.kind, p.number, p.year, a.format, coalesce(p.adopted_day, ${recordedDay(reader)}) as "adoptedDay"
     from position p join version v on v.id = p.current_version_id
     left join artefact a on a.version_id = v.id and a.dispatch_id is null and a.sha256 = ${sha256}
     where (${isPublic(reader)} or p.state = 'not_adopted_positions') and (a.id is not null or v.sha256 = ${sha256}) limit 1`

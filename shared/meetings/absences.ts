@@ -9,8 +9,8 @@ import type { MeetingName, MeetingState } from './types.ts'
 /** A closed meeting on a day of the mandate; `attended`: by the person or by a deputy in their place. */
 export type Held = { meeting: MeetingName; attended: boolean; excused: boolean }
 
-/** A mandate that missed as many meetings in a row as the rules name, the latest first. */
-export type AbsenceFlag = { mandateId: string; personId: string; missed: MeetingName[] }
+/** Which meetings the holder of a mandate missed in a row, the latest first. */
+export type MissedMeetings = { mandateId: string; personId: string; missed: MeetingName[] }
 
 /** `held`: the latest first. */
 export function missedInRow(held: Held[]): MeetingName[] {

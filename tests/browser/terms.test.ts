@@ -115,4 +115,25 @@ describe.skipIf(!needs('chromium', 'terms of the council in a browser'))('terms'
     await page.getByText('The text has lapsed.').waitFor()
     await picture(secretary, 'lapsed-en')
   }, 90_000)
+
+  it('end on another day, and mandates that would outlast one end with it when the box is ticked', async () => {
+    const { page } = secretary
+    const lastDay = addDays(today, 2)
+    await page.goto(`${product.origin}/rada?tab=terms`)
+    await page.getByRole('button', { name: 'Change the last day of term 5' }).press('Enter')
+    const end = page.getByRole('dialog')
+    await end.getByLabel('Last day').fill(lastDay)
+    await lookWithAxe(secretary, 'another last day')
+    await end.getByRole('button', { name: 'Record the last day' }).press('Enter')
+    await end.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'A new term' }).press('Enter')
+    const next = page.getByRole('dialog')
+    expect(await next.getByLabel('First day').inputValue()).toBe(addDays(lastDay, 1))
+    await next.getByText(/^Also end on .* 18 mandates of members and deputies/).click()
+    await next.getByRole('button', { name: 'Record the term' }).press('Enter')
+    await page.getByRole('rowheader', { name: 'Term 6' }).waitFor()
+    const ended = await product.parts.database.sql<{ role: string; n: number }[]>`
+      select role, count(*)::int as n from mandate where to_day = ${lastDay} group by 1 order by 1`
+    expect(ended.map(({ role, n }) => `${role} ${n}`)).toEqual(['chair 1', 'member 16', 'vice_chair 1'])
+  }, 60_000)
 })

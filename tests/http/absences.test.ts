@@ -1,6 +1,6 @@
 /** Absences: announced by the person, excused by the office, counted in a row when a meeting closes, told to whom it concerns. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { AbsenceFlag } from '../../shared/meetings/absences.ts'
+import type { MissedMeetings } from '../../shared/meetings/absences.ts'
 import type { MinutesView } from '../../shared/meetings/minutes/keep.ts'
 import type { MeetingView } from '../../shared/meetings/types.ts'
 import { ballotStage, type Seated, type Stage } from '../support/ballot-stage.ts'
@@ -50,7 +50,7 @@ const isExcused = async (id: string) =>
     (seat) => seat.mandateId === member.mandateId,
   )?.excused
 const flagged = async (by: Seated = stage.secretary) =>
-  (await granted<AbsenceFlag[]>(by.client.get('/absences')))
+  (await granted<MissedMeetings[]>(by.client.get('/absences')))
     .filter((flag) => flag.mandateId === member.mandateId)
     .map(({ missed }) => missed.map(({ id }) => id))
 

@@ -111,7 +111,6 @@ function Revoking({ id, paper, mandateId }: { id: string; paper: string; mandate
 function NewOne({ mandate, onClose }: Pick<Props, 'mandate' | 'onClose'>): ReactNode {
   const { t } = useTranslation(['council', 'common'])
   const checks = useChecks()
-  const [nth, setNth] = useState(0)
   const add = useAct(
     (json: { fromDay: string; toDay: string | null; paper: string }) =>
       call(api.mandates[':id'].authorisations.$post({ param: { id: mandate.id }, json })),
@@ -119,7 +118,8 @@ function NewOne({ mandate, onClose }: Pick<Props, 'mandate' | 'onClose'>): React
   )
   return (
     <Form
-      key={nth}
+      // It stays open: the scan is added to what is on file now.
+      clears
       label={t('council:authorisations.new')}
       submitLabel={t('council:authorisations.add')}
       check={({ fromDay, paper }) => ({
@@ -128,8 +128,6 @@ function NewOne({ mandate, onClose }: Pick<Props, 'mandate' | 'onClose'>): React
       })}
       onSubmit={async ({ fromDay = '', toDay = '', paper = '' }) => {
         await add.mutateAsync({ fromDay, toDay: toDay === '' ? null : toDay, paper })
-        // It stays open: the scan is added to what is on file now.
-        setNth((nth) => nth + 1)
       }}
       aside={<Button onPress={onClose}>{t('common:act.close')}</Button>}
     >
@@ -140,7 +138,6 @@ function NewOne({ mandate, onClose }: Pick<Props, 'mandate' | 'onClose'>): React
         label={t('council:authorisations.paper')}
         hint={t('council:authorisations.paperHint')}
         autoComplete="off"
-        autoFocus={nth > 0}
       />
       <div className="grid gap-5 sm:grid-cols-2">
         <DateField

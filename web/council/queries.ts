@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Authorisation } from '../../shared/council/authorisations.ts'
 import type { TermsView } from '../../shared/council/terms.ts'
 import type { CouncilView, Organisation, PersonView } from '../../shared/council/types.ts'
-import type { AbsenceFlag } from '../../shared/meetings/absences.ts'
+import type { MissedMeetings } from '../../shared/meetings/absences.ts'
 import { api, call } from '../api.ts'
 
 export const councilQuery = queryOptions({
@@ -32,7 +32,7 @@ export const authorisationsQuery = (mandateId: string) =>
 
 export const absencesQuery = queryOptions({
   queryKey: ['meetings', 'absences'],
-  queryFn: (): Promise<AbsenceFlag[]> => call(api.absences.$get()),
+  queryFn: (): Promise<MissedMeetings[]> => call(api.absences.$get()),
 })
 
 export const termsQuery = queryOptions({

@@ -27,7 +27,7 @@ export function DeputiesSection({ meeting }: { meeting: MeetingView }): ReactNod
                 {t(deputy.present ? 'deputies.present' : 'deputies.absent')}
                 {deputy.present && deputy.forName && ` – ${t('deputies.for', { name: deputy.forName })}`}
               </span>
-              {deputy.lacksAuthorisation && (
+              {deputy.lacksAuthorisation && meeting.state !== 'closed' && (
                 <span className="text-sm text-danger">{t('deputies.notAuthorised')}</span>
               )}
             </span>

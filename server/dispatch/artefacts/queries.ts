@@ -75,7 +75,7 @@ export async function filesStanding(
   return { edition: row.edition, waits: dissent !== null && awaited(dissent) > 0 }
 }
 
-/** The declared, carried ballot on the adopted text - an editorial correction of it was never voted on -, or the lost one that a protocol tells of. */
+/** The carried ballot on the adopted text (an editorial correction of it was never voted on), or the lost one a protocol tells of. */
 async function decidingVote(reader: Reader, decided: DecidedPaper): Promise<Decision> {
   const [row] = await reader<{ result: BallotResult; kind: 'at_meeting' | 'circular'; name: string }[]>`
     select b.result, b.kind, coalesce(p.given_name || ' ' || p.family_name, '') as name

@@ -1,6 +1,7 @@
 /**
  * The whole paper as it is sent, in the order of domain 3.1: issuer, place and day, case sign, title, opening formula, the
- * adopted text under Roman numerals, the vote, separate opinions - of a protocol, the positions of the sides -, signature, addressees, copies, annexes, and how to check it.
+ * adopted text under Roman numerals, the vote, separate opinions (of a protocol: the positions of the sides), signature,
+ * addressees, copies, annexes, and how to check it.
  */
 import {
   type CanonicalPart,

@@ -2,7 +2,7 @@
 import type { BallotRules } from '../../../shared/ballots/types.ts'
 import type { PositionKind } from '../../../shared/positions/types.ts'
 
-/** Name of the kind as it opens the title, as object of "przyjmuje" and of "nie przyjmuje", and its past participles in the right gender. */
+/** The kind as it opens the title, as object of "przyjmuje" and of "nie przyjmuje", and its past participles in the right gender. */
 export const kindWords: Record<
   PositionKind,
   { name: string; accusative: string; genitive: string; adopted: string; notAdopted: string }

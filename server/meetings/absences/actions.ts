@@ -1,6 +1,6 @@
 /** Absences: excused beforehand by the person, afterwards by the secretariat or the chair; and who missed too many in a row. */
 import { mayManageMeetings } from '../../../shared/council/abilities.ts'
-import { type AbsenceFlag, isFlagged, whyNotExcuse } from '../../../shared/meetings/absences.ts'
+import { isFlagged, type MissedMeetings, whyNotExcuse } from '../../../shared/meetings/absences.ts'
 import type { MeetingView } from '../../../shared/meetings/types.ts'
 import { type Refusal, refuse } from '../../../shared/refusal.ts'
 import { record } from '../../audit/pen.ts'
@@ -44,12 +44,12 @@ export function setExcused(
 export async function listFlags(
   { database }: { database: Database },
   { actor }: SignedIn,
-): Promise<AbsenceFlag[]> {
+): Promise<MissedMeetings[]> {
   const flags = await flagsNow(database.sql)
   return mayManageMeetings(actor) ? flags : flags.filter(({ personId }) => personId === actor.personId)
 }
 
-async function flagsNow(reader: Reader): Promise<AbsenceFlag[]> {
+async function flagsNow(reader: Reader): Promise<MissedMeetings[]> {
   const { rules } = await currentRules(reader)
   return (await store.missingToday(reader)).filter(({ missed }) => isFlagged(missed, rules))
 }

@@ -1,6 +1,5 @@
 /** Rows of excused absences, and every closed meeting a mandate of today was called to. */
-import { type Held, missedInRow } from '../../../shared/meetings/absences.ts'
-import type { MeetingName } from '../../../shared/meetings/types.ts'
+import { type Held, type MissedMeetings, missedInRow } from '../../../shared/meetings/absences.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
 
 /** True when something changed. */
@@ -23,12 +22,10 @@ export async function excusedAt(reader: Reader, meetingId: string): Promise<Set<
   return new Set(rows.map(({ mandateId }) => mandateId))
 }
 
-export type Missing = { mandateId: string; personId: string; missed: MeetingName[] }
-
 type Row = { mandateId: string; personId: string; held: Held[] }
 
 /** Of every voting mandate that holds today: the meetings missed in a row, up to the latest closed one. */
-export async function missingToday(reader: Reader): Promise<Missing[]> {
+export async function missingToday(reader: Reader): Promise<MissedMeetings[]> {
   const rows = await reader<Row[]>`
     with day as (select (now() at time zone 'Europe/Warsaw')::date as today)
     select d.id as "mandateId", d.person_id as "personId", json_agg(json_build_object(

@@ -1,4 +1,7 @@
-/** /api/meetings/:id/…: who is in the room and who is excused; /api/absences: who missed too many. Every change answers with the meeting as it is now. */
+/**
+ * /api/meetings/:id/…: who is in the room and who is excused; /api/absences: who missed too many. Every change answers with the
+ * meeting as it is now.
+ */
 import { Hono } from 'hono'
 import {
   deputyShape,

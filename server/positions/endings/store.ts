@@ -104,6 +104,10 @@ export async function sidesOf(reader: Reader, positionId: string): Promise<SideR
     from position_side s join person p on p.id = s.person_id where s.position_id = ${positionId} order by s.side collate "pl-x-icu"`
 }
 
+/** Of paper `p`: the day in Warsaw on which the positions of its sides were recorded, all at once. */
+export const recordedDay = (reader: Reader) => reader`
+  (select (max(s.recorded_at) at time zone 'Europe/Warsaw')::date from position_side s where s.position_id = p.id)`
+
 /** The protocol of positions as it was recorded: each side that spoke, and those nobody was named for; null without one. */
 export async function protocolOf(
   reader: Reader,

@@ -1,4 +1,5 @@
 /** A paper left behind by an earlier council, or by its lead: taken over under a lead who answers for it, or let go (T12). */
+import { mayStartPaper } from '../../../shared/council/abilities.ts'
 import type { StepRequest } from '../../../shared/positions/facts.ts'
 import { whyNotTakeOver } from '../../../shared/positions/succession.ts'
 import { decide } from '../../../shared/positions/workflow.ts'
@@ -8,6 +9,7 @@ import { currentTerm } from '../../council/terms/store.ts'
 import { type Database, refusing } from '../../platform/database.ts'
 import { type Held, hold } from '../hold.ts'
 import type { PositionPorts } from '../ports.ts'
+import { actorOn } from '../queries.ts'
 import { addAuthor } from '../store.ts'
 import { letGo, type Withdrawn } from '../withdrawal/letting-go.ts'
 import { whyNotNewLead } from '../withdrawal/new-lead.ts'
@@ -45,8 +47,10 @@ export async function takeOverPaper(
   return outcome
 }
 
+/** Whoever may begin a paper may lead one. */
 async function whyNotLead(held: Held, leadPersonId: string): Promise<Refusal | null> {
-  if (!(await store.mayLead(held.tx, leadPersonId))) return refuse('lead_without_mandate')
+  const named = await actorOn(held.tx, leadPersonId, held.facts.today)
+  if (!mayStartPaper(named)) return refuse('lead_without_mandate')
   return leadPersonId === held.row.leadPersonId ? null : whyNotNewLead(held, leadPersonId)
 }
 

@@ -14,12 +14,3 @@ export async function successionFacts(reader: Reader, positionId: string): Promi
 export async function takeOver(tx: Tx, positionId: string, term: number | null): Promise<void> {
   await tx`update position set taken_over_in = ${term}, updated_at = now() where id = ${positionId}`
 }
-
-/** Whoever may begin a paper may lead one: a member, a deputy, the secretariat - today. */
-export async function mayLead(reader: Reader, personId: string): Promise<boolean> {
-  const rows = await reader`
-    select 1 from mandate where person_id = ${personId} and role in ('member', 'chair', 'vice_chair', 'deputy', 'secretary')
-      and from_day <= (now() at time zone 'Europe/Warsaw')::date
-      and coalesce(to_day, 'infinity') >= (now() at time zone 'Europe/Warsaw')::date`
-  return rows.length > 0
-}
