@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What a page or a job will show is waited for, never hurried: how fast it comes is measured in bench/.
+    expect: { poll: { timeout: 45_000 } },
     // A failed test shows its own story; the query text of a driver error is enough of the rest.
     printConsoleTrace: true,
   },

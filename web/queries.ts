@@ -37,7 +37,12 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: notice }),
   mutationCache: new MutationCache({ onError: notice }),
   defaultOptions: {
+    // What the browser believes about the network must not hold anything back: a question or a deed that waits for its
+    // "online" would wait without a word, and be done long after its person went on. It is tried, and told when it fails.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 10_000,
       // An expected "no" does not become a yes by asking again; a lost connection may.
       retry: (failures, error) => failures < 2 && isRefusedWith(error, 'network'),

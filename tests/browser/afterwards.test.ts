@@ -93,11 +93,11 @@ describe.skipIf(!needs('chromium', 'what follows a decision, in two browsers'))(
   }, 60_000)
 
   it('both files carry it, and then the release is open', async () => {
-    await expect.poll(textOfFile, { timeout: 30_000 }).toContain('nie podziela rekomendacji trzeciej')
+    await expect.poll(textOfFile).toContain('nie podziela rekomendacji trzeciej')
     expect(await textOfFile()).toContain('Zdanie odrębne')
     await chair.page.goto(`${url}?tab=letters`)
     const send = chair.page.getByRole('button', { name: 'Wyślij pisma', exact: true }).first()
-    await expect.poll(() => send.getAttribute('aria-disabled'), { timeout: 30_000 }).not.toBe('true')
+    await expect.poll(() => send.getAttribute('aria-disabled')).not.toBe('true')
   }, 60_000)
 
   it('the secretary and the chair correct a slip, everybody sees it struck', async () => {
@@ -120,7 +120,7 @@ describe.skipIf(!needs('chromium', 'what follows a decision, in two browsers'))(
     await product.database.sql`update correction set last_day = last_day - 30 where position_id = ${paper.id}`
     await chair.page.reload()
     await chair.page.getByText(/zamrożona wersja A′/).waitFor()
-    await expect.poll(textOfFile, { timeout: 30_000 }).toContain('miejsc zatrudnienia')
+    await expect.poll(textOfFile).toContain('miejsc zatrudnienia')
   }, 90_000)
 
   it('where nothing passed, each side says its own, and the chair records them', async () => {

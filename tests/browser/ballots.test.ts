@@ -94,9 +94,7 @@ describe.skipIf(!needs('chromium', 'ballots in a browser'))('a ballot', () => {
     await picture(chair, 'ballot-circular-closed')
     await press(chair.page, 'Ogłoś wynik')
     await press(chair.page, 'Ogłoś przyjęcie')
-    await expect
-      .poll(async () => (await ballotsOn(stage, paper).view()).state, { timeout: 30_000 })
-      .toBe('adopted')
+    await expect.poll(async () => (await ballotsOn(stage, paper).view()).state).toBe('adopted')
   }, 300_000)
 
   it('is secret: nobody sees a choice before the close, and the sentence tells the totals', async () => {

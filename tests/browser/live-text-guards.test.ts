@@ -84,15 +84,15 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     ]
     await paste(lead, lines.join('\n\n'))
     const whole = `Przed i${lines.join('\n')} po`
-    await expect.poll(() => desk.onServer(paper), { timeout: 30_000 }).toBe(whole)
+    await expect.poll(() => desk.onServer(paper)).toBe(whole)
     await says(lead, 'Zapisano')
     await expect
-      .poll(() => fieldOf(other).evaluate((field) => field.textContent), { timeout: 30_000 })
+      .poll(() => fieldOf(other).evaluate((field) => field.textContent))
       .toBe(whole.replaceAll('\n', ''))
     expect(Math.max(...sizes)).toBeLessThan(200_000)
     expect(sizes.filter((size) => size > maxFrameBytes / 8).length).toBeGreaterThan(3)
     await fieldOf(lead).press('Control+z')
-    await expect.poll(() => desk.onServer(paper), { timeout: 30_000 }).toBe('Przed i po')
+    await expect.poll(() => desk.onServer(paper)).toBe('Przed i po')
   }, 120_000)
 
   it('sends footnotes in pieces by what they weigh, not by their number', async () => {
@@ -104,7 +104,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     const note = 'Zażółć gęślą. '.repeat(300).slice(0, 4_000)
     const notes = Array.from({ length: 70 }, (_, n) => `słowo ${n}<sup data-note="${note}">*</sup>`)
     await paste(page, `<p>${notes.join(' ')}</p>`, 'text/html')
-    await expect.poll(() => desk.onServer(paper), { timeout: 30_000 }).toContain('słowo 69')
+    await expect.poll(() => desk.onServer(paper)).toContain('słowo 69')
     await says(page, 'Zapisano')
     expect(Math.max(...sizes)).toBeLessThan(200_000)
     expect(opened()).toBe(1)
@@ -120,7 +120,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     // Three bytes each: more than a live frame holds, fewer than the gate's 100,000 changes.
     const dashes = '–'.repeat(95_000)
     await paste(lead, dashes)
-    await expect.poll(() => desk.onServer(paper), { timeout: 30_000 }).toBe(dashes)
+    await expect.poll(() => desk.onServer(paper)).toBe(dashes)
     await fieldOf(lead).press('Control+a')
     await fieldOf(lead).press('Delete')
     await expect.poll(() => desk.onServer(paper)).toBe('')
@@ -128,7 +128,7 @@ describe.skipIf(!needs('chromium', 'the guards of the live text in a browser'))(
     expect(opened()).toBe(1)
     const told = await watchStates(lead)
     await fieldOf(lead).press('Control+z')
-    await expect.poll(() => desk.onServer(paper), { timeout: 30_000 }).toBe(dashes)
+    await expect.poll(() => desk.onServer(paper)).toBe(dashes)
     await says(lead, 'Zapisano')
     expect(opened()).toBe(2)
     expect(Math.max(...sizes)).toBeGreaterThan(maxFrameBytes)

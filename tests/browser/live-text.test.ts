@@ -279,6 +279,25 @@ describe.skipIf(!needs('chromium', 'the live text in a browser'))('the live text
     await isEmpty(page)
   }, 90_000)
 
+  it('holds no deed back for what the browser believes of the network, and tells the one that fails', async () => {
+    const paper = await desk.paper()
+    const person = await desk.come('lead')
+    const { page } = person
+    await openPaper(page, paper)
+    await loseConnection(page)
+    const add = page.getByRole('button', { name: 'Dodaj rekomendację' })
+    await add.click()
+    await page.getByRole('heading', { name: /^Rekomendacja 2/ }).waitFor()
+    await page.route('**/recommendations', (route) => route.abort('internetdisconnected'))
+    await add.click()
+    await page.getByText('Serwer nie odpowiada. Sprawdź połączenie i spróbuj ponownie.').waitFor()
+    expect(await page.getByRole('heading', { name: /^Rekomendacja 3/ }).count()).toBe(0)
+    await page.unroute('**/recommendations')
+    expect(person.errors.splice(0)).toEqual([expect.stringContaining('ERR_INTERNET_DISCONNECTED')])
+    await add.click()
+    await page.getByRole('heading', { name: /^Rekomendacja 3/ }).waitFor()
+  }, 90_000)
+
   it('asks before the tab is closed only while something is unsaved', async () => {
     const paper = await desk.paper()
     const { page } = await desk.come('lead')

@@ -164,7 +164,7 @@ describe.skipIf(!needs('chromium', 'the five meetings of 2012'))('the year 2012'
     await deeds.openTab(chair, 'Decyzja')
     await deeds.vote(chair, 'Za')
     await deeds.openTab(secretary, 'Decyzja')
-    await deeds.recordVotes(secretary, (name) => {
+    await deeds.recordVotes(secretary, ['Joanna Borówka'], (name) => {
       if (name === 'Tadeusz Modrzew') return 'Przeciw'
       return name === 'Halina Jesion' ? 'Wstrzymuję się' : 'Za'
     })

@@ -268,7 +268,7 @@ describe('[H23] a crash between the commit and the mail server', () => {
     const h = await stage.house(server)
     const adopted = await stage.released(h)
     const child = startSender(stage.database.connection, server.url)
-    await expect.poll(() => server.taken(), { timeout: 20_000 }).toBe(3)
+    await expect.poll(() => server.taken()).toBe(3)
     child.kill('SIGKILL')
     await once(child, 'exit')
     expect(await stage.statesOf(adopted)).toEqual(['sending', 'sending', 'sending'])

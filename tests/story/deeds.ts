@@ -53,7 +53,7 @@ export async function addRecommendation(
 
 export async function submitForReview({ page }: AtBrowser, reviewers: string[]): Promise<void> {
   const button = page.getByRole('button', { name: 'Przekaż do opiniowania' }).first()
-  await expect.poll(() => button.getAttribute('aria-disabled'), { timeout: 45_000 }).not.toBe('true')
+  await expect.poll(() => button.getAttribute('aria-disabled')).not.toBe('true')
   await button.click()
   await chooseReviewers(page, reviewers)
   await dialog(page).getByRole('button', { name: 'Zamroź tekst i przekaż recenzentom' }).click()
@@ -78,7 +78,7 @@ export async function approveEverything({ page }: AtBrowser): Promise<void> {
   await approve.first().waitFor()
   for (let left = await approve.count(); left > 0; left = await approve.count()) {
     await approve.first().click()
-    await expect.poll(() => approve.count(), { timeout: 45_000 }).toBeLessThan(left)
+    await expect.poll(() => approve.count()).toBeLessThan(left)
   }
 }
 
@@ -133,31 +133,27 @@ export async function vote({ page }: AtBrowser, choice: 'Za' | 'Przeciw'): Promi
   await page.getByText(/^Twój głos: (za|przeciw)/).waitFor()
 }
 
-/** The secretary writes down hands raised: one dialog for each member present who has not voted yet. */
-export async function recordVotes({ page }: AtBrowser, choiceOf: (name: string) => string): Promise<void> {
+/**
+ * The secretary writes down hands raised: one dialog for each member present who has not voted yet. `voted`: who did so on
+ * their own page; the secretary's page hears of it a moment later, and would be refused what is no longer so.
+ */
+export async function recordVotes(
+  { page }: AtBrowser,
+  voted: string[],
+  choiceOf: (name: string) => string,
+): Promise<void> {
   const waiting = page.getByRole('button', { name: /^Zapisz głos: / })
   await waiting.first().waitFor()
+  for (const name of voted)
+    await page.getByRole('button', { name: `Zapisz głos: ${name}` }).waitFor({ state: 'detached' })
   for (let left = await waiting.count(); left > 0; left = await waiting.count()) {
     const name = ((await waiting.first().getAttribute('aria-label')) ?? '').replace('Zapisz głos: ', '')
     await waiting.first().click()
-    await pressUntilSaved(page, choiceOf(name))
-    await expect.poll(() => waiting.count(), { timeout: 45_000 }).toBeLessThan(left)
+    await dialog(page).getByText(choiceOf(name), { exact: true }).click()
+    await dialog(page).getByRole('button', { name: 'Zapisz ten głos' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    await expect.poll(() => waiting.count()).toBeLessThan(left)
   }
-}
-
-/** On a busy machine a press may fall on a page that is just being drawn anew: people press again. What the dialog says is told. */
-async function pressUntilSaved(page: Page, choice: string): Promise<void> {
-  const open = dialog(page)
-  for (let press = 1; press <= 3; press += 1) {
-    await open.getByText(choice, { exact: true }).click()
-    await open.getByRole('button', { name: 'Zapisz ten głos' }).click()
-    const saved = await open.waitFor({ state: 'detached', timeout: 20_000 }).then(
-      () => true,
-      () => false,
-    )
-    if (saved) return
-  }
-  throw new Error(`the vote is not saved: ${await open.textContent()}`)
 }
 
 /** In their own words, below the text everybody else adopted. */

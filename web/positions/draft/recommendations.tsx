@@ -28,8 +28,8 @@ export function Recommendations(props: {
 
   async function add(): Promise<void> {
     setAdding(true)
-    await told(structure.addRecommendation().then(({ id }) => setNewest(id)))
-    announce(t('part.added', { number: all.length + 1 }))
+    const isAdded = await told(structure.addRecommendation().then(({ id }) => setNewest(id)))
+    if (isAdded) announce(t('part.added', { number: all.length + 1 }))
     setAdding(false)
   }
 
