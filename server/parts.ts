@@ -14,7 +14,7 @@ import { settle, settleDue } from './ballots/settling.ts'
 import { ballotsOf } from './ballots/view.ts'
 import { createCheckpoints } from './collaboration/checkpoints/checkpoints.ts'
 import { createRooms } from './collaboration/rooms.ts'
-import { addField, followText, freezeText, openText, reopenText } from './collaboration/text.ts'
+import { addField, followText, freezeText, openText, reopenText, replaceWords } from './collaboration/text.ts'
 import type { Config } from './config.ts'
 import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
@@ -102,6 +102,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     checkpoints,
     ports,
     lendText: followText satisfies LendText,
+    replaceWords,
     setupToken: createSetupToken(),
     /** In the adopting transaction: what the paper ends is ended, and its files go into the queue. */
     enqueueArtefacts: async (tx: Tx, positionId: string, versionId: string) => {

@@ -1,5 +1,5 @@
 /**
- * The live text as positions needs it: opened, given new fields, frozen, opened again. Each works inside the caller's transaction
+ * The live text as other features need it: opened, given new fields, read, changed by the server, frozen, opened again. Each works inside the caller's transaction
  * under the text's row lock, so no edit can slip in between.
  */
 import { type Refusal, refuse } from '../../shared/refusal.ts'
@@ -7,8 +7,9 @@ import type { TextNode } from '../../shared/text/canonical.ts'
 import { emptyDoc } from '../../shared/text/schema.ts'
 import type { Reader, Tx } from '../platform/database.ts'
 import { loadText, readWhole } from './checkpoints/checkpoints.ts'
-import { type Fields, faultOf, fieldsOf, seed } from './document.ts'
+import { type Fields, faultOf, fieldOf, fieldsOf, seed } from './document.ts'
 import { type Moved, movedIn } from './following.ts'
+import { type Replacement, replacedIn } from './replacing.ts'
 import * as store from './store.ts'
 
 /** Epoch 1, with the first words of every field typed by the server. */
@@ -43,6 +44,35 @@ export async function readText(
   const fields = fieldsOf(doc)
   doc.destroy()
   return { epoch: text.epoch, seq, fields }
+}
+
+/**
+ * Puts other words where these still stand, in this order, written by this person. By place in the list, whether it was done: false
+ * where other words stand by now. All that was done is one step for whoever has the text open.
+ */
+export async function replaceWords(
+  tx: Tx,
+  positionId: string,
+  personId: string,
+  wanted: Replacement[],
+): Promise<boolean[] | Refusal> {
+  const text = await store.lockLiveText(tx, positionId)
+  if (!text || text.frozen) return refuse('text_frozen')
+  const loaded = await readWhole(tx, text)
+  if (!loaded) return refuse('text_broken')
+  const { doc } = loaded
+  const updates = wanted.map((one) => replacedIn(doc, text.epoch, one))
+  const isWhole = wanted.every(({ anchor }) => !faultOf(fieldOf(doc, anchor.root)))
+  const clientIds = [doc.clientID]
+  doc.destroy()
+  if (!isWhole) return refuse('text_broken')
+  const done = updates.filter((bytes) => bytes !== null)
+  await store.appendUpdates(
+    tx,
+    text,
+    done.map((bytes) => ({ bytes, personId, sessionId: null, clientIds })),
+  )
+  return updates.map((bytes) => bytes !== null)
 }
 
 /** What hangs on the text from outside looks where it is by now; `upTo`: the last word it has seen. */

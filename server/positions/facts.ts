@@ -59,6 +59,7 @@ export async function gatherFacts(
     leadOrganisationIds,
     versionSha256,
     textSeq: text.seq,
+    openSuggestions: await queries.countOpenSuggestions(reader, row.id),
     today,
     round: round && round.closedAt === null ? roundFacts(round, today) : null,
     nextReview: {

@@ -32,7 +32,13 @@ type EndingAction =
   | 'supersede'
 
 export type Move =
-  | { action: 'submit'; seq: number; reviewerIds: string[]; dueDay: string }
+  | {
+      action: 'submit'
+      seq: number
+      reviewerIds: string[]
+      dueDay: string
+      carriesSuggestions?: boolean | undefined
+    }
   | { action: 'return_to_draft'; reason: string }
   | { action: 'admit'; sha256: string; reason: string }
   | { action: 'bring_to_council'; sha256: string }
@@ -95,7 +101,8 @@ async function submit(
     personId: id,
     organisationIds: organisations.get(id) ?? [],
   }))
-  const step: StepRequest = { action: 'submit', seq: request.seq, dueDay: request.dueDay, reviewers }
+  const { action, seq, dueDay, carriesSuggestions } = request
+  const step: StepRequest = { action, seq, dueDay, reviewers, carriesSuggestions }
   const first = decide(held.facts, step, actor)
   if (isRefusal(first)) return first
 

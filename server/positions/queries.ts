@@ -213,6 +213,13 @@ export async function isRecusedFrom(reader: Reader, positionId: string, personId
 }
 
 /** Recommendations that a declared separate ballot lost and that still stand in the version before the council. */
+export async function countOpenSuggestions(reader: Reader, positionId: string): Promise<number> {
+  const [row] = await reader<{ n: number }[]>`
+    select count(*)::int as n from suggestion s join thread t on t.id = s.thread_id
+    where t.position_id = ${positionId} and s.state = 'pending'`
+  return row?.n ?? 0
+}
+
 export async function countToStrike(reader: Reader, positionId: string): Promise<number> {
   const [row] = await reader<{ n: number }[]>`
     select count(*)::int as n from (

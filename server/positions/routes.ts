@@ -51,6 +51,7 @@ const moveBody = v.variant('action', [
     seq: v.pipe(v.number(), v.integer(), v.minValue(0)),
     reviewerIds: v.pipe(v.array(uuid), v.maxLength(50)),
     dueDay: day,
+    carriesSuggestions: v.optional(v.boolean(), false),
   }),
   v.strictObject({ action: v.literal('return_to_draft'), reason }),
   v.strictObject({ action: v.literal('admit'), sha256, reason: v.optional(reason, '') }),

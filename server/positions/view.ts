@@ -92,6 +92,7 @@ export async function viewPaper(
     versions,
     round: seen.round,
     reviewTerms: seen.reviewTerms,
+    openSuggestions: seen.facts.openSuggestions ?? 0,
     ballots,
     meeting: await queries.meetingOf(sql, row.id),
     dispatches: await ports.dispatchesOf(sql, row.id),

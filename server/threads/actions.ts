@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../shared/council/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import * as rules from '../../shared/threads/rules.ts'
+import { whyNotSuggest } from '../../shared/threads/suggestions.ts'
 import type { Anchor, Audience } from '../../shared/threads/types.ts'
 import { record } from '../audit/pen.ts'
 import { type Database, refusing, type Tx } from '../platform/database.ts'
@@ -13,11 +14,15 @@ import * as queries from './queries.ts'
 import * as store from './store.ts'
 
 export type ThreadDeps = { database: Database; ports: Pick<PositionPorts, 'announce'>; personId: string }
-type Held = { tx: Tx; paper: rules.ThreadPaper; actor: Actor; positionId: string }
-type Done<T> = Promise<T | Refusal>
+export type Held = { tx: Tx; paper: rules.ThreadPaper; actor: Actor; positionId: string }
+export type Done<T> = Promise<T | Refusal>
 
 /** Under the paper's lock: it may be submitted or decided in the same moment. */
-async function onPaper<T>(deps: ThreadDeps, positionId: string, work: (held: Held) => Done<T>): Done<T> {
+export async function onPaper<T>(
+  deps: ThreadDeps,
+  positionId: string,
+  work: (held: Held) => Done<T>,
+): Done<T> {
   const outcome = await refusing(deps.database, async (tx): Promise<T | Refusal> => {
     await lockPosition(tx, positionId)
     const seen = await queries.paperSeenBy(tx, positionId, deps.personId)
@@ -27,7 +32,8 @@ async function onPaper<T>(deps: ThreadDeps, positionId: string, work: (held: Hel
   return outcome
 }
 
-export type BeginRequest = { anchor: Anchor | null; audience: Audience; body: string }
+/** `put`: other words for the passage; then the comment may be empty. */
+export type BeginRequest = { anchor: Anchor | null; audience: Audience; body: string; put: string | null }
 
 export function beginThread(
   deps: ThreadDeps,
@@ -36,14 +42,18 @@ export function beginThread(
 ): Done<{ id: string }> {
   return onPaper(deps, positionId, async (held) => {
     const { tx, paper, actor } = held
-    const { anchor, audience, body } = request
+    const { anchor, audience, body, put } = request
+    const quote = anchor?.quote ?? ''
     const no =
-      rules.whyNotBegin(paper, actor, audience) ?? (await whyNotThere(held, anchor)) ?? whyEmpty(body)
+      (put === null
+        ? (rules.whyNotBegin(paper, actor, audience) ?? whyEmpty(body))
+        : whyNotSuggest(paper, actor, { audience, quote, put })) ?? (await whyNotThere(held, anchor))
     if (no) return no
     const id = randomUUID()
     const versionId = anchor?.frozen?.versionId ?? null
     await store.insertThread(tx, { id, positionId, audience, anchor, versionId })
-    await say(held, { id, audience }, body, 'thread.opened')
+    if (put !== null) await store.insertSuggestion(tx, { threadId: id, personId: actor.personId, put })
+    await say(held, { id, audience }, body, put === null ? 'thread.opened' : 'suggestion.made')
     return { id }
   })
 }
@@ -63,15 +73,16 @@ async function say(
   held: Held,
   thread: { id: string; audience: Audience },
   body: string,
-  kind: 'thread.opened' | 'thread.answered',
+  kind: 'thread.opened' | 'thread.answered' | 'suggestion.made',
 ): Promise<string> {
   const commentId = randomUUID()
-  await store.insertComment(held.tx, {
-    id: commentId,
-    threadId: thread.id,
-    personId: held.actor.personId,
-    body,
-  })
+  if (body !== '')
+    await store.insertComment(held.tx, {
+      id: commentId,
+      threadId: thread.id,
+      personId: held.actor.personId,
+      body,
+    })
   await tell(held, kind, {
     threadId: thread.id,
     commentId,
@@ -105,6 +116,8 @@ export function settleThread(
   return onThread(deps, threadId, async (held, thread) => {
     const no = rules.whyNotSettle(held.paper, held.actor, factsOf(thread))
     if (no) return no
+    if (thread.suggestion)
+      return refuse(thread.suggestion.state === 'pending' ? 'suggestion_waits' : 'suggestion_decided')
     if (isResolved === (thread.resolvedAt !== null))
       return refuse(isResolved ? 'thread_resolved' : 'thread_open_already')
     await store.setResolved(held.tx, thread.id, isResolved ? held.actor.personId : null)
@@ -133,7 +146,7 @@ export function changeComment(
   })
 }
 
-async function onThread<T>(
+export async function onThread<T>(
   deps: ThreadDeps,
   threadId: string,
   work: (held: Held, thread: store.ThreadRow) => Done<T>,

@@ -1,5 +1,6 @@
-/** Rows of threads and their comments. */
+/** Rows of threads, their comments, and the words they suggest. */
 import type { PersonName } from '../../shared/council/types.ts'
+import type { SuggestionState } from '../../shared/threads/suggestions.ts'
 import type { Anchor, Audience } from '../../shared/threads/types.ts'
 import type { Reader, Tx } from '../platform/database.ts'
 
@@ -13,7 +14,10 @@ export type ThreadRow = {
   startedBy: string
   resolvedAt: Date | null
   resolver: PersonName | null
+  suggestion: SuggestionRow | null
 }
+
+export type SuggestionRow = PersonName & { personId: string; put: string; state: SuggestionState }
 
 export async function threadsOf(reader: Reader, positionId: string): Promise<ThreadRow[]> {
   const rows = await reader<
@@ -29,11 +33,14 @@ export async function threadRow(reader: Reader, id: string): Promise<ThreadRow |
 
 const threads = (reader: Reader) => reader`
   select t.id, t.position_id as "positionId", t.audience, t.quote, t.anchor, v.label as "versionLabel",
-    (select c.person_id from thread_comment c where c.thread_id = t.id order by c.seq limit 1) as "startedBy",
+    coalesce(s.person_id, (select c.person_id from thread_comment c where c.thread_id = t.id order by c.seq limit 1)) as "startedBy",
+    case when s.thread_id is not null then json_build_object('personId', s.person_id, 'put', s.put, 'state', s.state,
+      'id', sp.id, 'givenName', sp.given_name, 'familyName', sp.family_name) end as suggestion,
     t.resolved_at as "resolvedAt",
     case when p.id is not null then
       json_build_object('id', p.id, 'givenName', p.given_name, 'familyName', p.family_name) end as resolver
-  from thread t left join version v on v.id = t.version_id left join person p on p.id = t.resolved_by`
+  from thread t left join version v on v.id = t.version_id left join person p on p.id = t.resolved_by
+  left join suggestion s on s.thread_id = t.id left join person sp on sp.id = s.person_id`
 
 export type CommentRow = {
   id: string
@@ -76,6 +83,24 @@ export async function insertThread(
   await tx`
     insert into thread (id, position_id, audience, quote, anchor, version_id)
     values (${t.id}, ${t.positionId}, ${t.audience}, ${t.anchor?.quote ?? ''}, ${t.anchor && tx.json(t.anchor)}, ${t.versionId})`
+}
+
+export async function insertSuggestion(
+  tx: Tx,
+  s: { threadId: string; personId: string; put: string },
+): Promise<void> {
+  await tx`insert into suggestion (thread_id, person_id, put) values (${s.threadId}, ${s.personId}, ${s.put})`
+}
+
+export async function decideSuggestion(
+  tx: Tx,
+  threadId: string,
+  state: SuggestionState,
+  by: string,
+): Promise<void> {
+  await tx`
+    update suggestion set state = ${state}, decided_by = ${by}, decided_at = clock_timestamp()
+    where thread_id = ${threadId} and state = 'pending'`
 }
 
 export async function insertComment(

@@ -3,7 +3,13 @@ import type { Actor } from '../../shared/council/types.ts'
 import type { Ability } from '../../shared/positions/view.ts'
 import { type Refusal, refuse } from '../../shared/refusal.ts'
 import * as rules from '../../shared/threads/rules.ts'
-import type { CommentView, ThreadsView, ThreadView } from '../../shared/threads/types.ts'
+import {
+  type SuggestionFacts,
+  whyNotAccept,
+  whyNotReject,
+  whyNotWithdraw,
+} from '../../shared/threads/suggestions.ts'
+import type { CommentView, SuggestionView, ThreadsView, ThreadView } from '../../shared/threads/types.ts'
 import type { Database } from '../platform/database.ts'
 import { followIfBehind, type LendText } from './following.ts'
 import { mentionable } from './people.ts'
@@ -58,7 +64,21 @@ function viewOf(
     versionLabel,
     resolved: resolvedAt && resolver ? { by: resolver, at: resolvedAt.toISOString() } : null,
     comments: comments.map((comment) => commentView(comment, actor)),
-    maySettle: can(rules.whyNotSettle(paper, actor, facts)),
+    suggestion: row.suggestion && suggestionView(row.suggestion, paper, actor),
+    maySettle: can(row.suggestion ? refuse('suggestion_waits') : rules.whyNotSettle(paper, actor, facts)),
+  }
+}
+
+function suggestionView(row: store.SuggestionRow, paper: rules.ThreadPaper, actor: Actor): SuggestionView {
+  const { id, givenName, familyName, personId, put, state } = row
+  const facts: SuggestionFacts = { personId, state }
+  return {
+    by: { id, givenName, familyName },
+    put,
+    state,
+    mayAccept: can(whyNotAccept(paper, actor, facts)),
+    mayReject: can(whyNotReject(paper, actor, facts)),
+    mayWithdraw: whyNotWithdraw(paper, actor, facts) === null,
   }
 }
 

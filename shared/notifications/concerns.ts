@@ -91,6 +91,9 @@ export const toldTo: Record<string, Rule> = {
   'position.author_removed': (event) => tell('author_removed', personIn(event)),
   'thread.opened': (event, facts) => [...mentioned(event), ...tell('comment_begun', discussing(facts))],
   'thread.answered': (event, facts) => [...mentioned(event), ...tell('comment_answered', discussing(facts))],
+  'suggestion.made': (event, facts) => [...mentioned(event), ...tell('suggestion_made', authors(facts))],
+  'suggestion.accepted': (event) => tell('suggestion_accepted', personIn(event)),
+  'suggestion.rejected': (event) => tell('suggestion_rejected', personIn(event)),
   'position.submitted': (event, facts) => [
     ...tell('review_asked', facts.awaitedIds, days(event, 'dueDay')),
     ...tell('review_begun', authors(facts), days(event, 'dueDay')),

@@ -32,6 +32,7 @@ export const toldToNobody: Record<string, string> = {
   'position.recommendation_moved': liveText,
   'thread.resolved': 'the thread stands closed where whoever wrote in it looks for it',
   'thread.reopened': 'the answer that follows is told',
+  'suggestion.withdrawn': ownAct,
   'thread.comment_changed': ownAct,
   'thread.comment_removed': ownAct,
   'attendance.arrived': inTheRoom,

@@ -20,6 +20,8 @@ export type PaperFacts = PaperPeople & {
   versionSha256: string | null
   /** Newest sequence number of the live text. */
   textSeq: number
+  /** Suggestions nobody has decided on. */
+  openSuggestions?: number
   today: string
   round: {
     missing: number
@@ -94,7 +96,14 @@ export const nothingAfter: AfterFacts = {
 /** A step as it is asked for, with what the person saw and chose. */
 export type StepRequest =
   | { action: 'start' }
-  | { action: 'submit'; seq: number; reviewers: Candidate[]; dueDay: string }
+  | {
+      action: 'submit'
+      seq: number
+      reviewers: Candidate[]
+      dueDay: string
+      /** The lead knows that suggestions wait, and leaves them for the next draft. */
+      carriesSuggestions?: boolean | undefined
+    }
   | { action: 'return_to_draft'; reason: string }
   | { action: 'admit'; sha256: string; reason: string }
   | { action: 'bring_to_council'; sha256: string }

@@ -59,6 +59,13 @@ export function nameEnoughReviewers(paper: PaperFacts, request: StepRequest): No
   return whyReviewersDoNotDo(request.reviewers, paper.nextReview)
 }
 
+/** What colleagues suggested is answered, or left for the next draft on purpose - never overlooked. */
+export function settleSuggestions(paper: PaperFacts, request: StepRequest): No {
+  const waiting = paper.openSuggestions ?? 0
+  if (request.action !== 'submit' || request.carriesSuggestions || waiting === 0) return null
+  return refuse('suggestions_open', { count: waiting })
+}
+
 /** Whoever objected is asked again: an objection is not got rid of by asking somebody else. */
 export function askObjectorsAgain(paper: PaperFacts, request: StepRequest): No {
   if (request.action !== 'submit') return null

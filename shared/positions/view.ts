@@ -102,6 +102,7 @@ export type PaperView = {
   annexes: { title: string }[]
   /** The live text: which epoch it is in and the newest sequence number; null once the paper is decided. */
   text: { epoch: number; seq: number; frozen: boolean }
+  openSuggestions: number
   currentVersion: VersionSummary | null
   versions: VersionSummary[]
   round: RoundView | null

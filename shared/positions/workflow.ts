@@ -67,7 +67,10 @@ export const steps: Step[] = [
       ...[must.beOfThisTerm, must.haveTitle, must.haveRecommendations],
       ...[must.haveAddressees, must.haveDates, must.haveWords],
     ],
-    [must.nameTextSeen, must.nameEnoughReviewers, must.askObjectorsAgain, must.nameDayAhead],
+    [
+      ...[must.nameTextSeen, must.settleSuggestions, must.nameEnoughReviewers],
+      ...[must.askObjectorsAgain, must.nameDayAhead],
+    ],
   ),
 
   // Reviewers object, or the lead thinks again: back to a draft, with the reason.

@@ -1,4 +1,4 @@
-/** Two places in a living Yjs text between which a passage stands: they move with whatever is written around and inside it. */
+/** A passage of a living Yjs text: two places that move with whatever is written around and inside it, and other words put there. */
 import { fromBase64, toBase64 } from 'lib0/buffer'
 import * as Y from 'yjs'
 import { leafSign, type Passage } from './flat.ts'
@@ -29,6 +29,31 @@ export function passageOf(field: Y.XmlFragment, places: Places): Passage | null 
   const to = flatAt(field.doc, runs, places.end)
   return from === null || to === null ? null : { from, to: Math.max(from, to) }
 }
+
+/**
+ * Other words for a passage within one block. They take the marks (bold, a link) of the first letter they replace. To be called
+ * inside a transaction.
+ */
+export function replaceAt(field: Y.XmlFragment, { from, to }: Passage, put: string): void {
+  const touched = runsOf(field).filter((run) => run.at < to && from < run.at + run.length)
+  for (const [index, { type, at, length }] of touched.entries()) {
+    const start = Math.max(from - at, 0)
+    const marks = index === 0 ? marksAt(type, start) : {}
+    type.delete(start, Math.min(to - at, length) - start)
+    if (index === 0 && put !== '') type.insert(start, put, marks)
+  }
+}
+
+/** Of the letter behind this place. */
+function marksAt(type: Y.XmlText, place: number): Record<string, unknown> {
+  let at = 0
+  for (const { insert, attributes } of type.toDelta() as Delta[]) {
+    at += typeof insert === 'string' ? insert.length : 1
+    if (at > place) return attributes ?? {}
+  }
+  return {}
+}
+type Delta = { insert: unknown; attributes?: Record<string, unknown> }
 
 const encode = (position: Y.RelativePosition): string => toBase64(Y.encodeRelativePosition(position))
 

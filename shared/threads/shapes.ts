@@ -23,6 +23,9 @@ export const bodyOf = lines(4000)
 export const beginShape = v.strictObject({
   anchor: v.nullable(anchorShape),
   audience: v.optional(v.picklist(audiences), 'all'),
-  body: bodyOf,
+  body: v.optional(bodyOf, ''),
+  put: v.optional(v.nullable(quoted(longestQuote)), null),
 })
+/** Everything that waits from one person. */
+export const decideAllShape = v.strictObject({ personId: id, decision: v.picklist(['accept', 'reject']) })
 export const commentShape = v.strictObject({ body: bodyOf })

@@ -4,6 +4,7 @@ import type { Ability } from '../positions/view.ts'
 import type { Passage } from '../text/flat.ts'
 import type { Quote } from '../text/passage.ts'
 import type { Places } from '../text/places.ts'
+import type { SuggestionState } from './suggestions.ts'
 
 /** `reviewers`: only whoever reviews the paper reads it; not its authors, and not the secretariat. */
 export const audiences = ['all', 'reviewers'] as const
@@ -32,6 +33,16 @@ export type CommentView = {
   isMine: boolean
 }
 
+/** Other words for the thread's quote; `put` empty: it is to go. */
+export type SuggestionView = {
+  by: PersonName
+  put: string
+  state: SuggestionState
+  mayAccept: Ability
+  mayReject: Ability
+  mayWithdraw: boolean
+}
+
 export type ThreadView = {
   id: string
   audience: Audience
@@ -42,7 +53,9 @@ export type ThreadView = {
   /** The version it began on; null: the draft. */
   versionLabel: string | null
   resolved: { by: PersonName; at: string } | null
+  /** A suggestion may stand without a comment. */
   comments: CommentView[]
+  suggestion: SuggestionView | null
   maySettle: Ability
 }
 

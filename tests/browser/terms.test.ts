@@ -122,7 +122,7 @@ describe.skipIf(!needs('chromium', 'terms of the council in a browser'))('terms'
     await page.goto(`${product.origin}/rada?tab=terms`)
     await page.getByRole('button', { name: 'Change the last day of term 5' }).press('Enter')
     const end = page.getByRole('dialog')
-    await end.getByLabel('Last day').fill(lastDay)
+    await end.getByLabel('Last day', { exact: true }).fill(lastDay)
     await lookWithAxe(secretary, 'another last day')
     await end.getByRole('button', { name: 'Record the last day' }).press('Enter')
     await end.waitFor({ state: 'detached' })

@@ -12,6 +12,7 @@ import { readSources, type Source } from '../support/source.ts'
 const putTogether: Record<string, string[]> = {
   'link.${purpose}_asked': ['link.invitation_asked', 'link.renewal_asked'],
   'dispatch.${state}': ['dispatch.accepted', 'dispatch.bounced', 'dispatch.unknown'],
+  'suggestion.${state}': ['suggestion.accepted', 'suggestion.rejected', 'suggestion.withdrawn'],
   'position.objection_${kind}': ['position.objection_taken_up', 'position.objection_overruled'],
   'position.conflict_${request.kind}': [
     'position.conflict_none',

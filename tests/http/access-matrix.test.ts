@@ -138,6 +138,7 @@ POST /api/positions/:id/sections                                   | 401 404 404
 POST /api/positions/:id/sections/:partId/move                      | 401 404 404 404 404 404
 POST /api/positions/:id/sections/:partId/restore                   | 401 404 404 404 404 404
 POST /api/positions/:id/sides                                      | 401 404 404 409 404 409
+POST /api/positions/:id/suggestions/decide                         | 401 404 404 409 404 409
 POST /api/positions/:id/amendments                                 | 401 404 404 409 404 409
 POST /api/positions/:id/threads                                    | 401 404 404 422 404 422
 POST /api/positions/:id/verdicts                                   | 401 404 404 409 404 409
@@ -147,9 +148,12 @@ POST /api/positions/:id/withdrawal                                 | 401 404 404
 POST /api/session                                                  | 401 401 401 401 401 401
 POST /api/terms                                                    | 401 403 403 403 403 201
 POST /api/terms/:number/end                                        | 401 403 403 403 403 404
+POST /api/threads/:id/accept                                       | 401 404 404 404 404 404
 POST /api/threads/:id/comments                                     | 401 404 404 404 404 404
+POST /api/threads/:id/reject                                       | 401 404 404 404 404 404
 POST /api/threads/:id/reopen                                       | 401 404 404 404 404 404
 POST /api/threads/:id/resolve                                      | 401 404 404 404 404 404
+POST /api/threads/:id/withdraw                                     | 401 404 404 404 404 404
 POST /rejestr/sprawdz                                              | 400 400 400 400 400 400
 POST /wypisz/:token                                                | 410 410 410 410 410 410
 PUT /api/addressees/:id                                            | 401 403 403 403 403 404

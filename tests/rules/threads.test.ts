@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Actor, Role } from '../../shared/council/types.ts'
+import type { Actor } from '../../shared/council/types.ts'
 import { type PositionState, positionStates } from '../../shared/positions/types.ts'
 import { mentionedIn, type ThreadPaper, whyNotBegin, whyNotComment } from '../../shared/threads/rules.ts'
 import { type Placed, stepFrom } from '../../web/threads/order.ts'
+import { actorIn } from '../support/actors.ts'
 
-const actor = (personId: string, role: Role): Actor => ({
-  personId,
-  mandates: [
-    {
-      ...{ id: personId, personId, organisationId: 'o', organisationName: 'O', role },
-      ...{ roleLabel: '', fromDay: '2012-01-01', toDay: null },
-    },
-  ],
-})
 const paper = (state: PositionState): ThreadPaper => ({
   state,
   openToCouncil: true,
@@ -22,11 +14,11 @@ const paper = (state: PositionState): ThreadPaper => ({
   openRoundReviewerIds: state === 'in_review' ? ['reviewer'] : [],
 })
 const people = {
-  lead: actor('lead', 'member'),
-  reviewer: actor('reviewer', 'member'),
-  member: actor('member', 'member'),
-  secretary: actor('secretary', 'secretary'),
-  guest: actor('guest', 'guest'),
+  lead: actorIn('lead', 'member'),
+  reviewer: actorIn('reviewer', 'member'),
+  member: actorIn('member', 'member'),
+  secretary: actorIn('secretary', 'secretary'),
+  guest: actorIn('guest', 'guest'),
 }
 
 /** Who may, by state: l lead, r reviewer, m member, s secretary, g guest. */

@@ -37,6 +37,7 @@ export const bodies: Record<string, unknown> = {
   'POST /api/amendments/:id/answer': { agrees: true },
   'POST /api/amendments/:id/renew': { sha256, proposal: null },
   'POST /api/threads/:id/comments': { body: 'Tak.' },
+  'POST /api/positions/:id/suggestions/decide': { personId: id, decision: 'reject' },
   'POST /api/council/import': { file: '', sha256 },
   'POST /api/council/import/preview': { file: '' },
   'PUT /api/council': council,
