@@ -6,9 +6,6 @@ create table suggestion (
   -- Stands instead of the thread's quote; empty: the quote is to go.
   put text not null,
   state text not null default 'pending'
-    constraint suggestion_state_is_known check (state in ('pending', 'accepted', 'rejected', 'withdrawn')),
-  decided_by uuid references person,
-  decided_at timestamptz,
-  constraint suggestion_decided_by_somebody
-    check ((state = 'pending') = (decided_by is null) and (decided_by is null) = (decided_at is null))
+    -- By whom and when it was decided, its thread says.
+    constraint suggestion_state_is_known check (state in ('pending', 'accepted', 'rejected', 'withdrawn'))
 );

@@ -1,11 +1,9 @@
 /** Words of a living text replaced by the server, for whoever accepted a suggestion: only where the very words still stand. */
-import { yXmlFragmentToProsemirrorJSON } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
-import type { TextNode } from '../../shared/text/canonical.ts'
-import { type Flat, flatten, type Passage } from '../../shared/text/flat.ts'
-import { findPassage } from '../../shared/text/passage.ts'
-import { passageOf, replaceAt } from '../../shared/text/places.ts'
+import type { Flat, Passage } from '../../shared/text/flat.ts'
+import { replaceAt } from '../../shared/text/places.ts'
 import type { Anchor } from '../../shared/threads/types.ts'
+import { standing } from './following.ts'
 
 /** `quote`: what was on the screen when the suggestion was made; the anchor's own may have followed the text since. */
 export type Replacement = { anchor: Anchor; quote: string; put: string }
@@ -13,20 +11,16 @@ export type Replacement = { anchor: Anchor; quote: string; put: string }
 /** What it changed, as one update; null: other words stand there by now, and nothing was changed. */
 export function replacedIn(doc: Y.Doc, epoch: number, wanted: Replacement): Uint8Array | null {
   const { anchor, quote, put } = wanted
-  if (!doc.share.has(anchor.root)) return null
-  const field = doc.getXmlFragment(anchor.root)
-  const flat = flatten(yXmlFragmentToProsemirrorJSON(field) as TextNode)
-  const held = anchor.living?.epoch === epoch ? passageOf(field, anchor.living) : null
-  const place = findPassage(flat, anchor, held)
-  const passage = place.how === 'lost' ? null : exactly(flat, place, quote)
-  if (!passage) return null
+  const now = standing(doc, epoch, anchor)
+  const passage = !now || now.place.how === 'lost' ? null : exactly(now.flat, now.place, quote)
+  if (!now || !passage) return null
   let update: Uint8Array | null = null
   const listen = (bytes: Uint8Array) => {
     update = bytes
   }
   doc.on('update', listen)
   try {
-    doc.transact(() => replaceAt(field, passage, put))
+    doc.transact(() => replaceAt(now.field, passage, put))
   } finally {
     doc.off('update', listen)
   }

@@ -1,6 +1,6 @@
 /**
- * The live text as other features need it: opened, given new fields, read, changed by the server, frozen, opened again. Each works inside the caller's transaction
- * under the text's row lock, so no edit can slip in between.
+ * The live text as other features need it: opened, given new fields, read, changed by the server, frozen, opened again. Each works
+ * inside the caller's transaction under the text's row lock, so no edit can slip in between.
  */
 import { type Refusal, refuse } from '../../shared/refusal.ts'
 import type { TextNode } from '../../shared/text/canonical.ts'

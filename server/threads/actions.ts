@@ -85,7 +85,7 @@ async function say(
     })
   await tell(held, kind, {
     threadId: thread.id,
-    commentId,
+    ...(body !== '' && { commentId }),
     mentioned: await mentions(held, thread.audience, body),
   })
   return commentId
@@ -103,7 +103,7 @@ async function mentions({ tx, paper, actor }: Held, audience: Audience, body: st
 
 export function answerThread(deps: ThreadDeps, threadId: string, body: string): Done<{ id: string }> {
   return onThread(deps, threadId, async (held, thread) => {
-    const no = rules.whyNotAnswer(held.paper, held.actor, factsOf(thread)) ?? whyEmpty(body)
+    const no = rules.whyNotAnswer(held.paper, held.actor, store.factsOf(thread)) ?? whyEmpty(body)
     return no ?? { id: await say(held, thread, body, 'thread.answered') }
   })
 }
@@ -114,10 +114,8 @@ export function settleThread(
   isResolved: boolean,
 ): Done<{ resolved: boolean }> {
   return onThread(deps, threadId, async (held, thread) => {
-    const no = rules.whyNotSettle(held.paper, held.actor, factsOf(thread))
+    const no = rules.whyNotSettle(held.paper, held.actor, store.factsOf(thread))
     if (no) return no
-    if (thread.suggestion)
-      return refuse(thread.suggestion.state === 'pending' ? 'suggestion_waits' : 'suggestion_decided')
     if (isResolved === (thread.resolvedAt !== null))
       return refuse(isResolved ? 'thread_resolved' : 'thread_open_already')
     await store.setResolved(held.tx, thread.id, isResolved ? held.actor.personId : null)
@@ -172,12 +170,6 @@ async function onComment<T>(
     return comment ? work(held, comment) : refuse('not_found')
   })
 }
-
-const factsOf = (thread: store.ThreadRow): rules.ThreadFacts => ({
-  audience: thread.audience,
-  startedBy: thread.startedBy,
-  isResolved: thread.resolvedAt !== null,
-})
 
 const tell = ({ tx, actor, positionId }: Held, kind: string, data: Record<string, string>): Promise<void> =>
   record(tx, { actorId: actor.personId, kind, objectKind: 'position', objectId: positionId, data })

@@ -1,5 +1,6 @@
 /** Rows of threads, their comments, and the words they suggest. */
 import type { PersonName } from '../../shared/council/types.ts'
+import type { ThreadFacts } from '../../shared/threads/rules.ts'
 import type { SuggestionState } from '../../shared/threads/suggestions.ts'
 import type { Anchor, Audience } from '../../shared/threads/types.ts'
 import type { Reader, Tx } from '../platform/database.ts'
@@ -16,6 +17,14 @@ export type ThreadRow = {
   resolver: PersonName | null
   suggestion: SuggestionRow | null
 }
+
+/** As the rules ask for them. */
+export const factsOf = (thread: ThreadRow): ThreadFacts => ({
+  audience: thread.audience,
+  startedBy: thread.startedBy,
+  isResolved: thread.resolvedAt !== null,
+  suggestion: thread.suggestion?.state ?? null,
+})
 
 export type SuggestionRow = PersonName & { personId: string; put: string; state: SuggestionState }
 
@@ -92,15 +101,15 @@ export async function insertSuggestion(
   await tx`insert into suggestion (thread_id, person_id, put) values (${s.threadId}, ${s.personId}, ${s.put})`
 }
 
+/** Its thread is settled with it, and says by whom and when. */
 export async function decideSuggestion(
   tx: Tx,
   threadId: string,
   state: SuggestionState,
   by: string,
 ): Promise<void> {
-  await tx`
-    update suggestion set state = ${state}, decided_by = ${by}, decided_at = clock_timestamp()
-    where thread_id = ${threadId} and state = 'pending'`
+  await tx`update suggestion set state = ${state} where thread_id = ${threadId} and state = 'pending'`
+  await setResolved(tx, threadId, by)
 }
 
 export async function insertComment(

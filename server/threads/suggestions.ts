@@ -96,7 +96,6 @@ async function settle(
   state: 'accepted' | 'rejected' | 'withdrawn',
 ): Promise<void> {
   await store.decideSuggestion(tx, id, state, actor.personId)
-  await store.setResolved(tx, id, actor.personId)
   await record(tx, {
     actorId: actor.personId,
     kind: `suggestion.${state}`,

@@ -54,8 +54,7 @@ function viewOf(
   paper: rules.ThreadPaper,
   actor: Actor,
 ): ThreadView {
-  const { id, audience, anchor, quote, versionLabel, startedBy, resolvedAt, resolver } = row
-  const facts = { audience, startedBy, isResolved: resolvedAt !== null }
+  const { id, audience, anchor, quote, versionLabel, resolvedAt, resolver } = row
   return {
     id,
     audience,
@@ -65,7 +64,7 @@ function viewOf(
     resolved: resolvedAt && resolver ? { by: resolver, at: resolvedAt.toISOString() } : null,
     comments: comments.map((comment) => commentView(comment, actor)),
     suggestion: row.suggestion && suggestionView(row.suggestion, paper, actor),
-    maySettle: can(row.suggestion ? refuse('suggestion_waits') : rules.whyNotSettle(paper, actor, facts)),
+    maySettle: can(rules.whyNotSettle(paper, actor, store.factsOf(row))),
   }
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../council/abilities.ts'
 import type { Actor, PersonName } from '../council/types.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import type { SuggestionState } from './suggestions.ts'
 import type { Audience } from './types.ts'
 
 export type ThreadPaper = PaperPeople & {
@@ -48,17 +49,28 @@ export function whyNotBegin(paper: ThreadPaper, actor: Actor, audience: Audience
 export const maySeeThread = (paper: PaperPeople, actor: Actor, audience: Audience): boolean =>
   audience === 'all' || (paper.reviewerIds ?? []).includes(actor.personId)
 
-export type ThreadFacts = { audience: Audience; startedBy: string; isResolved: boolean }
+export type ThreadFacts = {
+  audience: Audience
+  startedBy: string
+  isResolved: boolean
+  /** Null: only a comment. */
+  suggestion: SuggestionState | null
+}
 
 export function whyNotAnswer(paper: ThreadPaper, actor: Actor, thread: ThreadFacts): Refusal | null {
   const no = whyNotBegin(paper, actor, thread.audience)
   return no ?? (thread.isResolved ? refuse('thread_resolved') : null)
 }
 
-/** Whoever began it, or whose text it is; among reviewers any of them. Opened again by the same. */
+/**
+ * Whoever began it, or whose text it is; among reviewers any of them. Opened again by the same. A suggestion is answered by a
+ * decision, once.
+ */
 export function whyNotSettle(paper: ThreadPaper, actor: Actor, thread: ThreadFacts): Refusal | null {
   const no = whyNotBegin(paper, actor, thread.audience)
   if (no) return no
+  if (thread.suggestion)
+    return refuse(thread.suggestion === 'pending' ? 'suggestion_waits' : 'suggestion_decided')
   const may =
     thread.audience === 'reviewers' ||
     thread.startedBy === actor.personId ||
