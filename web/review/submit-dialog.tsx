@@ -15,7 +15,7 @@ import type { ActDialogProps } from '../positions/acts.tsx'
 import { paperQuery, reviewersQuery, usePaperDeed } from '../positions/questions.ts'
 import { Answered } from '../ui/answered.tsx'
 import { Button } from '../ui/button.tsx'
-import { DateField } from '../ui/choice.tsx'
+import { Checkbox, DateField } from '../ui/choice.tsx'
 import { todayInWarsaw } from '../ui/days.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Form } from '../ui/form.tsx'
@@ -70,11 +70,11 @@ function SubmitForm(props: {
   const [changedSince, setChangedSince] = useState(false)
   const submit = usePaperDeed(
     paper.id,
-    (wanted: { dueDay: string }) =>
+    (wanted: { dueDay: string; carriesSuggestions: boolean }) =>
       call(
         api.positions[':id'].moves.$post({
           param: { id: paper.id },
-          json: { action: 'submit', seq: paper.text.seq, reviewerIds: chosen, dueDay: wanted.dueDay },
+          json: { action: 'submit', seq: paper.text.seq, reviewerIds: chosen, ...wanted },
         }),
       ),
     t('review:submit.done'),
@@ -88,7 +88,7 @@ function SubmitForm(props: {
       check={(values) => ({ dueDay: values.dueDay ? null : t('review:submit.dueMissing') })}
       onSubmit={async (values) => {
         try {
-          await submit({ dueDay: values.dueDay ?? '' })
+          await submit({ dueDay: values.dueDay ?? '', carriesSuggestions: values.carries === 'on' })
           onClose()
         } catch (error) {
           if (isRefusedWith(error, 'stale_text')) setChangedSince(true)
@@ -111,6 +111,11 @@ function SubmitForm(props: {
         chosen={chosen}
         onChange={setChosen}
       />
+      {paper.openSuggestions > 0 && (
+        <Checkbox name="carries" value="on">
+          {t('review:submit.carries', { count: paper.openSuggestions })}
+        </Checkbox>
+      )}
       <DateField
         name="dueDay"
         label={t('review:submit.due')}

@@ -3,10 +3,12 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Passage } from '../../shared/text/flat.ts'
 import { longestQuote } from '../../shared/text/passage.ts'
+import { isOneParagraph } from '../../shared/threads/suggestions.ts'
 import type { Anchor, Audience } from '../../shared/threads/types.ts'
 import { Button } from '../ui/button.tsx'
-import { Select } from '../ui/choice.tsx'
+import { Checkbox, Select } from '../ui/choice.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { TextArea } from '../ui/field.tsx'
 import { useThreadDesk } from './desk.tsx'
 import { MentionArea } from './mention-area.tsx'
 import { useThreadDeeds } from './questions.ts'
@@ -23,20 +25,24 @@ export function Composer(props: {
   const [body, setBody] = useState('')
   const [audience, setAudience] = useState<Audience>('all')
   const [sentence, setSentence] = useState('')
+  /** Other words for the passage; null: only a comment. */
+  const [put, setPut] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const { anchor, fieldName } = props
   const isWholeField = anchor !== null && anchor.quote === ''
   const sentences = isWholeField ? sentencesOf(fields.source.flatOf(anchor.root)?.text ?? '') : []
 
+  const passage = sentences.find(({ from }) => String(from) === sentence)
+  const quote = passage?.words ?? anchor?.quote ?? ''
+
   async function send(): Promise<void> {
     if (isPending) return
     setPending(true)
     setError(null)
     try {
-      const passage = sentences.find(({ from }) => String(from) === sentence)
       const narrowed = anchor && passage ? fields.source.anchorAt(anchor.root, passage) : anchor
-      const { id } = await begin({ anchor: narrowed, audience, body: body.trim() })
+      const { id } = await begin({ anchor: narrowed, audience, body: body.trim(), put })
       cancel()
       choose(id)
     } catch (thrown) {
@@ -59,7 +65,10 @@ export function Composer(props: {
         <Select
           label={t('threads:which')}
           value={sentence}
-          onChange={setSentence}
+          onChange={(value) => {
+            setSentence(value)
+            setPut(null)
+          }}
           emptyLabel={t('threads:wholeField', { field: fieldName(anchor.root) })}
           options={sentences.map(({ from, words }) => ({ value: String(from), label: `„${words}”` }))}
         />
@@ -72,9 +81,23 @@ export function Composer(props: {
           options={(['all', 'reviewers'] as const).map((value) => ({ value, label: t(`threads:${value}`) }))}
         />
       )}
+      {quote !== '' && isOneParagraph(quote) && audience === 'all' && (
+        <Checkbox isSelected={put !== null} onChange={(isOn) => setPut(isOn ? quote : null)}>
+          {t('threads:suggestion.make')}
+        </Checkbox>
+      )}
+      {put !== null && (
+        <TextArea
+          autoFocus
+          label={t('threads:suggestion.put')}
+          hint={t('threads:suggestion.putHint')}
+          value={put}
+          onChange={setPut}
+        />
+      )}
       <MentionArea
         takesFocus
-        label={t('threads:yours')}
+        label={t(put === null ? 'threads:yours' : 'threads:suggestion.why')}
         hint={t('threads:hint')}
         value={body}
         onChange={setBody}
@@ -84,7 +107,7 @@ export function Composer(props: {
       {error !== null && <ErrorPanel error={error} />}
       <div className="flex flex-wrap gap-2">
         <Button tone="primary" size="small" isPending={isPending} onPress={() => void send()}>
-          {t('threads:begin')}
+          {t(put === null ? 'threads:begin' : 'threads:suggestion.send')}
         </Button>
         <Button size="small" onPress={cancel}>
           {t('common:act.cancel')}

@@ -1,6 +1,15 @@
 /** What the page of a paper knows of its threads: which there are, which one is chosen, and the one that is being begun. */
 import { useQuery } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
 import type { Anchor, ThreadsView } from '../../shared/threads/types.ts'
@@ -16,6 +25,8 @@ type ThreadDesk = {
   chosenId: string | null
   /** Opens the panel at this thread. */
   choose: (threadId: string | null) => void
+  /** Whether this card is to take the keyboard: once for every choice, not again when a colleague's act draws it elsewhere. */
+  takesFocus: (threadId: string) => boolean
   /** `anchor` null: on the whole text. */
   draft: { anchor: Anchor | null } | null
   begin: (anchor: Anchor | null) => void
@@ -36,21 +47,29 @@ export function ThreadDesk({ paper, children }: { paper: PaperView; children: Re
   const [fields] = useState(() => new Fields())
   const [chosenId, setChosen] = useState<string | null>(null)
   const [draft, setDraft] = useState<ThreadDesk['draft']>(null)
+  const awaited = useRef<string | null>(null)
+  const takesFocus = useCallback((threadId: string): boolean => {
+    const isAwaited = awaited.current === threadId
+    if (isAwaited) awaited.current = null
+    return isAwaited
+  }, [])
   useEffect(() => fields.setThreads(view?.threads ?? [], chosenId), [fields, view, chosenId])
   const desk = useMemo<ThreadDesk>(
     () => ({
       ...{ view, fields, chosenId, draft },
       choose: (threadId) => {
         setChosen(threadId)
+        if (threadId !== chosenId) awaited.current = threadId
         if (threadId) open('comments')
       },
+      takesFocus,
       begin: (anchor) => {
         setDraft({ anchor })
         open('comments')
       },
       cancel: () => setDraft(null),
     }),
-    [view, fields, chosenId, draft, open],
+    [view, fields, chosenId, draft, open, takesFocus],
   )
   useStepKeys(desk, paper)
   return <DeskContext value={desk}>{children}</DeskContext>

@@ -23,7 +23,7 @@ export function useThreadDeeds(positionId: string) {
   return {
     begin: usePaperDeed(
       positionId,
-      (json: { anchor: Anchor | null; audience: Audience; body: string }) =>
+      (json: { anchor: Anchor | null; audience: Audience; body: string; put: string | null }) =>
         call(api.positions[':id'].threads.$post({ ...param(positionId), json })),
       says('begun'),
     ),
@@ -53,6 +53,35 @@ export function useThreadDeeds(positionId: string) {
       positionId,
       (commentId: string) => call(api.comments[':id'].$delete(param(commentId))),
       says('removed'),
+    ),
+  }
+}
+
+/** `conflicts`: how many are left because other words stand there by now. */
+export function useSuggestionDeeds(positionId: string) {
+  const param = (id: string) => ({ param: { id } })
+  const said = (what: 'accepted' | 'rejected' | 'withdrawn') => i18next.t(`threads:suggestion.said.${what}`)
+  return {
+    accept: usePaperDeed(
+      positionId,
+      (id: string) => call(api.threads[':id'].accept.$post(param(id))),
+      said('accepted'),
+    ),
+    reject: usePaperDeed(
+      positionId,
+      (id: string) => call(api.threads[':id'].reject.$post(param(id))),
+      said('rejected'),
+    ),
+    withdraw: usePaperDeed(
+      positionId,
+      (id: string) => call(api.threads[':id'].withdraw.$post(param(id))),
+      said('withdrawn'),
+    ),
+    decideAll: usePaperDeed(
+      positionId,
+      (json: { personId: string; decision: 'accept' | 'reject' }) =>
+        call(api.positions[':id'].suggestions.decide.$post({ ...param(positionId), json })),
+      ({ done, conflicts }) => i18next.t('threads:suggestion.said.all', { done, conflicts }),
     ),
   }
 }

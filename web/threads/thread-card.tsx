@@ -14,6 +14,7 @@ import { useThreadDesk } from './desk.tsx'
 import { MentionArea } from './mention-area.tsx'
 import { useThreadDeeds } from './questions.ts'
 import { Quoted } from './quoted.tsx'
+import { SuggestionPart } from './suggestion-part.tsx'
 
 export type ThreadCardProps = {
   positionId: string
@@ -25,18 +26,19 @@ export type ThreadCardProps = {
 
 export function ThreadCard({ positionId, thread, how, fieldName }: ThreadCardProps): ReactNode {
   const { t } = useTranslation('threads')
-  const { view, fields, chosenId, choose } = useThreadDesk()
+  const { view, fields, chosenId, choose, takesFocus } = useThreadDesk()
   const card = useRef<HTMLElement>(null)
   const isChosen = chosenId === thread.id
   const { anchor } = thread
-  const author = thread.comments[0]
-  const name = author ? fullName(author.author) : ''
+  const { suggestion } = thread
+  const author = suggestion?.by ?? thread.comments[0]?.author
+  const name = author ? fullName(author) : ''
   const field = anchor ? fieldName(anchor.root) : t('whole')
   useEffect(() => {
-    if (!isChosen) return
+    if (!isChosen || !takesFocus(thread.id)) return
     card.current?.scrollIntoView({ block: 'nearest' })
     card.current?.focus({ preventScroll: true })
-  }, [isChosen])
+  }, [isChosen, takesFocus, thread.id])
 
   function show(): void {
     if (!anchor) return
@@ -49,7 +51,7 @@ export function ThreadCard({ positionId, thread, how, fieldName }: ThreadCardPro
     <article
       ref={card}
       tabIndex={-1}
-      aria-label={t('thread', { name, field })}
+      aria-label={t(suggestion ? 'suggestion.thread' : 'thread', { name, field })}
       className={`flex flex-col gap-2 rounded-lg border p-3 outline-none ${isChosen ? 'border-accent bg-accent-tint/40' : 'border-line'}`}
     >
       <p className="m-0 flex flex-wrap items-center gap-2 text-sm text-ink-soft">
@@ -59,8 +61,17 @@ export function ThreadCard({ positionId, thread, how, fieldName }: ThreadCardPro
         {thread.versionLabel && <span>{t('version', { label: thread.versionLabel })}</span>}
         {thread.audience === 'reviewers' && <Badge tone="warn">{t('apart')}</Badge>}
       </p>
-      {thread.quote !== '' && <Quoted words={thread.quote} />}
-      {(how === 'edited' || how === 'block' || how === 'lost') && (
+      {suggestion ? (
+        <SuggestionPart
+          positionId={positionId}
+          thread={thread}
+          suggestion={suggestion}
+          isConflict={how === 'edited' || how === 'block' || how === 'lost'}
+        />
+      ) : (
+        thread.quote !== '' && <Quoted words={thread.quote} />
+      )}
+      {!suggestion && (how === 'edited' || how === 'block' || how === 'lost') && (
         <p className="m-0 text-sm text-warn">{t(`where.${how}`)}</p>
       )}
       <ol className="m-0 flex list-none flex-col gap-2 p-0">
@@ -153,7 +164,7 @@ function Acts(props: {
             {t('threads:show')}
           </Button>
         )}
-        {maySettle.allowed ? (
+        {thread.suggestion ? null : maySettle.allowed ? (
           <Button
             size="small"
             tone="quiet"

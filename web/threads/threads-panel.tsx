@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/panels.tsx'
 import { Composer } from './composer.tsx'
 import { useThreadDesk } from './desk.tsx'
 import { inReadingOrder, type Placed } from './order.ts'
+import { SuggestionsByAuthor } from './suggestions-by-author.tsx'
 import { ThreadCard } from './thread-card.tsx'
 
 export function ThreadsPanel({ paper }: { paper: PaperView }): ReactNode {
@@ -52,6 +53,7 @@ export function ThreadsPanel({ paper }: { paper: PaperView }): ReactNode {
             {open.length > 0 ? t('open', { count: open.length }) : t('none')}
             {open.length > 1 && ` ${t('keys')}`}
           </p>
+          <SuggestionsByAuthor positionId={paper.id} threads={open.map(({ thread }) => thread)} />
           {open.map(card)}
         </section>
       )}
