@@ -81,7 +81,8 @@ export function useSuggestionDeeds(positionId: string) {
       positionId,
       (json: { personId: string; decision: 'accept' | 'reject' }) =>
         call(api.positions[':id'].suggestions.decide.$post({ ...param(positionId), json })),
-      ({ done, conflicts }) => i18next.t('threads:suggestion.said.all', { done, conflicts }),
+      ({ done, conflicts }) =>
+        i18next.t(`threads:suggestion.said.${conflicts > 0 ? 'someLeft' : 'all'}`, { done, conflicts }),
     ),
   }
 }

@@ -35,7 +35,8 @@ export function SuggestionPart(props: {
         <Badge tone={tones[state]}>{t(`suggestion.states.${state}`)}</Badge>
       </p>
       <Pieces pieces={wordDiff(thread.quote, put)} />
-      {isConflict && state === 'pending' && (
+      {/* Whoever decides reads it beside the button. */}
+      {isConflict && state === 'pending' && !suggestion.mayReject.allowed && (
         <p className="m-0 text-sm text-warn">{t('suggestion.conflict')}</p>
       )}
       {state === 'pending' && <Decide {...props} />}
