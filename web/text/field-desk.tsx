@@ -17,7 +17,10 @@ export type FocusedField = {
   label: string
   /** Begins a comment on what is selected, or on the field. */
   comment: (editor: Editor) => void
+  splits: Split[]
 }
+/** A way in which words of this field become a part of their own: what is selected, else what follows the cursor. */
+export type Split = { into: 'section' | 'recommendation'; run: (editor: Editor) => void }
 type Desk = {
   me: Writer
   /** The text has arrived from the server; before that nothing may be typed. */
@@ -27,6 +30,10 @@ type Desk = {
   /** A field that disappears takes the toolbar's aim with it. */
   forget: (editor: Editor) => void
   toToolbar: () => void
+  /** Done once, as soon as this field stands and can be written in. */
+  whenStands: (root: string, deed: (editor: Editor) => void) => void
+  /** Tells that it does; returns the way to say that it does no more. */
+  stands: (root: string, editor: Editor) => () => void
 }
 
 const DeskContext = createContext<Desk | null>(null)
@@ -35,6 +42,27 @@ export function useFieldDesk(): Desk {
   const desk = useContext(DeskContext)
   if (!desk) throw new Error('A field of the text was shown outside its desk.')
   return desk
+}
+
+/** The editors that stand on the page, by root, and what waits for one that does not yet. */
+class Standing {
+  private readonly editors = new Map<string, Editor>()
+  private readonly deeds = new Map<string, (editor: Editor) => void>()
+
+  readonly add = (root: string, editor: Editor): (() => void) => {
+    this.editors.set(root, editor)
+    this.deeds.get(root)?.(editor)
+    this.deeds.delete(root)
+    return () => {
+      if (this.editors.get(root) === editor) this.editors.delete(root)
+    }
+  }
+
+  readonly when = (root: string, deed: (editor: Editor) => void): void => {
+    const editor = this.editors.get(root)
+    if (editor) deed(editor)
+    else this.deeds.set(root, deed)
+  }
 }
 
 export function FieldDesk(props: {
@@ -50,6 +78,7 @@ export function FieldDesk(props: {
   const { live, me, canWrite, status, children } = props
   const [focused, setFocused] = useState<FocusedField | null>(null)
   const toolbar = useRef<HTMLDivElement>(null)
+  const [standing] = useState(() => new Standing())
   const isClosed = isLocked(status)
   const hasArrived = useRef<LiveText | null>(null)
   if (live && status.phase !== 'connecting' && status.phase !== 'offline') hasArrived.current = live
@@ -62,8 +91,10 @@ export function FieldDesk(props: {
       setFocused,
       forget: (editor) => setFocused((before) => (before?.editor === editor ? null : before)),
       toToolbar: () => toolbar.current?.querySelector<HTMLElement>('button')?.focus(),
+      whenStands: standing.when,
+      stands: standing.add,
     }),
-    [me, isReady],
+    [me, isReady, standing],
   )
   return (
     <DeskContext value={desk}>

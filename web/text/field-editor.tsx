@@ -12,7 +12,7 @@ import { colorOf } from '../collaboration/presence.ts'
 import { EditorMarks } from '../threads/editor-marks.ts'
 import { renderCaret, renderSelection } from './caret.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
-import { useFieldDesk } from './field-desk.tsx'
+import { type Split, useFieldDesk } from './field-desk.tsx'
 import { FieldKeys } from './field-keys.ts'
 import { showsPassages, useFieldThreads } from './field-threads.ts'
 import { pasteInPieces } from './paste.ts'
@@ -24,20 +24,23 @@ export function FieldEditor(props: {
   root: string
   label: string
   takesFocus: boolean
+  splits: Split[]
 }): ReactNode {
   const { t } = useTranslation('text')
   const { live, root, label, takesFocus } = props
-  const { me, descriptionId, setFocused, forget, toToolbar } = useFieldDesk()
+  const { me, descriptionId, setFocused, forget, toToolbar, stands } = useFieldDesk()
   const placeholder = t('field.placeholder')
   /** A recommendation that is moved gets another number; its editor must not begin anew for that. */
   const name = useRef(label)
   name.current = label
+  const splits = useRef(props.splits)
+  splits.current = props.splits
   const threads = useFieldThreads(root)
   const extensions = useMemo(
     () => [
       ...textExtensions(),
       CircuitBreaker.configure({ cut: live.cut }),
-      FieldKeys.configure({ toToolbar }),
+      FieldKeys.configure({ toToolbar, split: (editor) => splits.current[0]?.run(editor) }),
       ReadOnlyLock.configure({ isLocked: live.isLocked }),
       EditorMarks.configure(threads),
       Placeholder.configure({ placeholder }),
@@ -76,7 +79,7 @@ export function FieldEditor(props: {
         handlePaste: pasteInPieces(live),
       },
       onFocus: ({ editor: focused }) => {
-        setFocused({ editor: focused, label, comment: threads.begin })
+        setFocused({ editor: focused, label, comment: threads.begin, splits: splits.current })
         live.provider.awareness.setLocalStateField('field', root)
       },
       onBlur: () => live.provider.awareness.setLocalStateField('field', null),
@@ -85,12 +88,12 @@ export function FieldEditor(props: {
   )
   useEffect(() => {
     if (!editor) return
-    const stops = [watchView(editor, live, root), showsPassages(editor, threads)]
+    const stops = [watchView(editor, live, root), showsPassages(editor, threads), stands(root, editor)]
     return () => {
       for (const stop of stops) stop()
       forget(editor)
     }
-  }, [editor, live, root, forget, threads])
+  }, [editor, live, root, forget, threads, stands])
   const isLocked = useIsLocked(live)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new label or a lock makes the view read its attributes again
   useEffect(() => editor?.view.updateState(editor.state), [editor, label, isLocked])

@@ -1,18 +1,30 @@
 /**
  * Keys that keep the keyboard from being trapped (WCAG 2.1.2): Esc, then Tab or Shift+Tab, always leaves the field; Tab in the
- * last cell of a table leaves instead of adding rows for ever; Alt+F10 goes to the toolbar.
+ * last cell of a table leaves instead of adding rows for ever; Alt+F10 goes to the toolbar. And keys that walk on into the next field.
  */
-import { Extension } from '@tiptap/core'
+import { type Editor, Extension } from '@tiptap/core'
 import { type EditorState, Plugin } from '@tiptap/pm/state'
 import { goToNextCell, isInTable } from '@tiptap/pm/tables'
 import type { EditorView } from '@tiptap/pm/view'
+import { hearSelection } from './selected.ts'
+import { stepOut, travel, travelToEdge } from './travel.ts'
 
-export const FieldKeys = Extension.create<{ toToolbar: () => void }>({
+export const FieldKeys = Extension.create<{ toToolbar: () => void; split: (editor: Editor) => void }>({
   name: 'fieldKeys',
   priority: 2000,
-  addOptions: () => ({ toToolbar: () => {} }),
+  addOptions: () => ({ toToolbar: () => {}, split: () => {} }),
+  addKeyboardShortcuts() {
+    return {
+      'Mod-Enter': () => {
+        hearSelection(this.editor.view)
+        this.options.split(this.editor)
+        return true
+      },
+    }
+  },
   addProseMirrorPlugins() {
-    let mayLeave = false
+    /** The key before this one; null after one has left the field. */
+    let last: string | null = null
     const { toToolbar } = this.options
     return [
       new Plugin({
@@ -20,21 +32,20 @@ export const FieldKeys = Extension.create<{ toToolbar: () => void }>({
           handleDOMEvents: {
             // True = the editor does not look at this key, and the browser does with it what it does everywhere.
             keydown: (view: EditorView, event: KeyboardEvent) => {
+              const before = last
+              if (event.key !== 'Shift' && event.key !== 'Control') last = event.key
               if (event.key === 'F10' && event.altKey) {
                 event.preventDefault()
+                hearSelection(view)
                 toToolbar()
                 return true
               }
-              if (event.key === 'Tab') {
-                const leaves = mayLeave || (!event.shiftKey && isLastCell(view.state))
-                mayLeave = false
-                return leaves
-              }
-              if (event.key !== 'Shift') mayLeave = event.key === 'Escape'
-              return false
+              if (event.key === 'Tab')
+                return before === 'Escape' || (!event.shiftKey && isLastCell(view.state))
+              return walksOn(view, event, before === event.key)
             },
             blur: () => {
-              mayLeave = false
+              last = null
               return false
             },
           },
@@ -45,3 +56,22 @@ export const FieldKeys = Extension.create<{ toToolbar: () => void }>({
 })
 
 const isLastCell = (state: EditorState): boolean => isInTable(state) && !goToNextCell(1)(state)
+
+const walking = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Backspace', 'Home', 'End'])
+
+function walksOn(view: EditorView, event: KeyboardEvent, isPressedAgain: boolean): boolean {
+  if (!walking.has(event.key) || view.composing) return false
+  hearSelection(view)
+  const edge = isPressedAgain ? edgeOf(event) : null
+  const step = stepOut(view, event)
+  const hasGone = edge ? travelToEdge(view.dom, edge) : step !== null && travel(view.dom, step)
+  if (hasGone) event.preventDefault()
+  return hasGone
+}
+
+/** Ctrl+Home and Ctrl+End lead to the edge of the field, and pressed once more to that of the paper. */
+function edgeOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): 'start' | 'end' | null {
+  if (!(ctrlKey || metaKey) || shiftKey || altKey) return null
+  if (key === 'Home') return 'start'
+  return key === 'End' ? 'end' : null
+}

@@ -7,6 +7,7 @@ import { longestQuote } from '../../shared/text/passage.ts'
 import { useThreadDesk } from '../threads/desk.tsx'
 import type { EditorMarksOptions } from '../threads/editor-marks.ts'
 import type { Fields } from '../threads/fields.ts'
+import { selectedIn } from './selected.ts'
 
 export type FieldThreads = EditorMarksOptions & { fields: Fields }
 
@@ -33,19 +34,10 @@ export function useFieldThreads(root: string): FieldThreads {
 
 function anchorOf(editor: Editor, root: string, { source }: Fields) {
   const flat = flatten(editor.state.doc.toJSON() as TextNode)
-  const { from, to } = selectionOf(editor)
+  const { from, to } = selectedIn(editor.view)
   const passage = { from: flatOf(flat, from), to: flatOf(flat, to) }
   const isPassage = passage.from < passage.to && passage.to - passage.from <= longestQuote
   return source.anchorAt(root, isPassage ? passage : null)
-}
-
-/** What the browser has selected: the editor hears of it a moment later, and a key may have been quicker. */
-function selectionOf({ view, state }: Editor): { from: number; to: number } {
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {}
-  if (!anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode))
-    return state.selection
-  const ends = [view.posAtDOM(anchorNode, anchorOffset ?? 0), view.posAtDOM(focusNode, focusOffset ?? 0)]
-  return { from: Math.min(...ends), to: Math.max(...ends) }
 }
 
 /** Selects the words and takes the keyboard there. Returns the way to stop. */

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LiveText } from '../collaboration/live-text.ts'
 import { FieldComment } from '../threads/field-comment.tsx'
-import { useFieldDesk } from './field-desk.tsx'
+import { type Split, useFieldDesk } from './field-desk.tsx'
 import { FieldEditor } from './field-editor.tsx'
 import { LiveTextView } from './live-text-view.tsx'
 
@@ -13,7 +13,10 @@ export type LiveFieldProps = {
   live: LiveText | null
   canWrite: boolean
   takesFocus?: boolean
+  splits?: Split[]
 }
+
+const noSplits: Split[] = []
 
 export function LiveField({ live, ...props }: LiveFieldProps): ReactNode {
   const { t } = useTranslation('text')
@@ -32,6 +35,7 @@ function ArrivedField({
   label,
   canWrite,
   takesFocus,
+  splits,
 }: LiveFieldProps & { live: LiveText }): ReactNode {
   const { t } = useTranslation('text')
   const isSeeded = useIsSeeded(live, root)
@@ -42,7 +46,16 @@ function ArrivedField({
       </FieldComment>
     )
   if (!isSeeded) return <p className="m-0 animate-pulse text-ink-soft">{t('field.waiting')}</p>
-  return <FieldEditor key={root} live={live} root={root} label={label} takesFocus={takesFocus ?? false} />
+  return (
+    <FieldEditor
+      key={root}
+      live={live}
+      root={root}
+      label={label}
+      takesFocus={takesFocus ?? false}
+      splits={splits ?? noSplits}
+    />
+  )
 }
 
 function useIsSeeded(live: LiveText, root: string): boolean {

@@ -9,10 +9,11 @@ import { Bold, Heading1, Heading2, Italic, List, MessageSquarePlus, Quote, Redo2
 import type { ReactNode, Ref } from 'react'
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar'
 import { useTranslation } from 'react-i18next'
-import type { FocusedField } from './field-desk.tsx'
+import type { FocusedField, Split } from './field-desk.tsx'
 import { FootnoteTool } from './footnote-tool.tsx'
 import { LinkTool } from './link-tool.tsx'
 import { hasList, isListOf, toggleList } from './lists.ts'
+import { SplitTool } from './split-tool.tsx'
 import { TableTool } from './table-tool.tsx'
 import { Gap, Tool } from './tool.tsx'
 
@@ -35,7 +36,7 @@ export function TextToolbar(props: { ref: Ref<HTMLDivElement>; focused: FocusedF
         aria-label={focused ? t('toolbar.for', { field: focused.label }) : t('toolbar.label')}
         className="flex min-w-0 flex-wrap items-center p-0.5"
       >
-        <Tools editor={editor} comment={focused?.comment ?? null} />
+        <Tools editor={editor} comment={focused?.comment ?? null} splits={focused?.splits ?? []} />
       </AriaToolbar>
     </div>
   )
@@ -50,6 +51,7 @@ const nothing = {
   decimal: false,
   paren: false,
   letter: false,
+  dash: false,
   quote: false,
   canUndo: false,
   canRedo: false,
@@ -65,15 +67,16 @@ function look(editor: Editor): typeof nothing {
     decimal: isListOf(editor, 'decimal'),
     paren: isListOf(editor, 'paren'),
     letter: isListOf(editor, 'letter'),
+    dash: isListOf(editor, 'dash'),
     quote: editor.isActive('blockquote'),
     canUndo: editor.can().undo(),
     canRedo: editor.can().redo(),
   }
 }
 
-type ToolsProps = { editor: Editor | null; comment: FocusedField['comment'] | null }
+type ToolsProps = { editor: Editor | null; comment: FocusedField['comment'] | null; splits: Split[] }
 
-function Tools({ editor, comment }: ToolsProps): ReactNode {
+function Tools({ editor, comment, splits }: ToolsProps): ReactNode {
   const { t } = useTranslation(['text', 'threads'])
   const state =
     useEditorState({ editor, selector: (now) => (now.editor ? look(now.editor) : nothing) }) ?? nothing
@@ -154,6 +157,14 @@ function Tools({ editor, comment }: ToolsProps): ReactNode {
         a)
       </Tool>
       <Tool
+        name={t('toolbar.dash')}
+        isOff={isOff}
+        isOn={state.dash}
+        onPress={act((e) => toggleList(e, 'dash'))}
+      >
+        –
+      </Tool>
+      <Tool
         name={t('toolbar.quote')}
         isOff={isOff}
         isOn={state.quote}
@@ -168,6 +179,7 @@ function Tools({ editor, comment }: ToolsProps): ReactNode {
       <Tool name={t('threads:tool')} isOff={isOff} onPress={() => editor && comment?.(editor)}>
         <MessageSquarePlus {...icon} />
       </Tool>
+      <SplitTool editor={editor} splits={splits} />
       <Gap />
       <Tool
         name={t('toolbar.undo')}

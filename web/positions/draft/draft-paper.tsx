@@ -12,6 +12,7 @@ import { InlineField } from './inline-field.tsx'
 import { Recommendations } from './recommendations.tsx'
 import { type Removed, RemovedPart } from './removed-part.tsx'
 import { SectionPart } from './section-part.tsx'
+import { useSplits } from './splits.ts'
 import { useStructure } from './structure.ts'
 
 export type DraftPaperProps = { paper: PaperView; live: LiveText | null; canWrite: boolean }
@@ -19,6 +20,7 @@ export type DraftPaperProps = { paper: PaperView; live: LiveText | null; canWrit
 export function DraftPaper({ paper, live, canWrite }: DraftPaperProps): ReactNode {
   const { t } = useTranslation('positions')
   const structure = useStructure(paper.id)
+  const splits = useSplits(paper, structure)
   const client = useQueryClient()
   const [removed, setRemoved] = useState<Removed[]>([])
   const readNow = async (pick: (now: PaperView) => string): Promise<string> =>
@@ -56,6 +58,7 @@ export function DraftPaper({ paper, live, canWrite }: DraftPaperProps): ReactNod
           live={live}
           canWrite={canWrite}
           structure={structure}
+          splits={splits}
           readHeading={() =>
             readNow((now) => now.sections.find(({ id }) => id === section.id)?.heading ?? section.heading)
           }
@@ -67,6 +70,7 @@ export function DraftPaper({ paper, live, canWrite }: DraftPaperProps): ReactNod
               live={live}
               canWrite={canWrite}
               structure={structure}
+              splits={splits}
               onRemoved={gone}
             />
           )}

@@ -2,9 +2,10 @@
  * A line of the paper that is written where it is read. It is saved when one leaves it. If somebody else changed the same
  * line meanwhile, nothing is overwritten: both are shown and the person chooses.
  */
-import { type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RefusalError } from '../../api.ts'
+import { stepOutOfLine, travel } from '../../text/travel.ts'
 import { Button } from '../../ui/button.tsx'
 
 export type InlineFieldProps = {
@@ -75,11 +76,8 @@ export function InlineField(props: InlineFieldProps): ReactNode {
         onChange={(event) => setDraft({ text: event.target.value, base: draft?.base ?? props.value })}
         onBlur={leave}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !props.isManyLines) {
-            event.preventDefault()
-            event.currentTarget.blur()
-          }
           if (event.key === 'Escape') setDraft(null)
+          walksOn(event, props.isManyLines ?? false)
         }}
         className="inline-line"
       />
@@ -104,6 +102,17 @@ export function InlineField(props: InlineFieldProps): ReactNode {
       )}
     </div>
   )
+}
+
+/** Keys that walk through the paper walk through its lines too; in a line of one thing, Enter ends it. */
+function walksOn(event: KeyboardEvent<HTMLTextAreaElement>, isManyLines: boolean): void {
+  if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing)
+    return
+  const isEnter = event.key === 'Enter'
+  const step = isEnter && isManyLines ? null : stepOutOfLine(event.currentTarget, event.key)
+  const hasGone = step !== null && travel(event.currentTarget, step)
+  if (hasGone || (isEnter && !isManyLines)) event.preventDefault()
+  if (isEnter && !isManyLines && !hasGone) event.currentTarget.blur()
 }
 
 function ReadLine({ label, value, isLabelShown, className = '' }: InlineFieldProps): ReactNode {

@@ -15,6 +15,7 @@ import { AddresseePicker } from './addressee-picker.tsx'
 import { DuePicker } from './due-picker.tsx'
 import { PartActs } from './part-acts.tsx'
 import type { Removed } from './removed-part.tsx'
+import type { Splits } from './splits.ts'
 import type { Structure } from './structure.ts'
 
 export function RecommendationPart(props: {
@@ -24,6 +25,7 @@ export function RecommendationPart(props: {
   live: LiveText | null
   canWrite: boolean
   structure: Structure
+  splits: Splits
   takesFocus: boolean
   onRemoved: (part: Removed) => void
 }): ReactNode {
@@ -73,6 +75,7 @@ export function RecommendationPart(props: {
         live={live}
         canWrite={canWrite}
         takesFocus={props.takesFocus}
+        splits={props.splits.ofRecommendation(id)}
       />
       <Why id={id} number={number} live={live} canWrite={canWrite} />
     </section>

@@ -9,6 +9,7 @@ import { announce } from '../../ui/toast.tsx'
 import { Hint } from '../hint.tsx'
 import { RecommendationPart } from './recommendation-part.tsx'
 import type { Removed } from './removed-part.tsx'
+import type { Splits } from './splits.ts'
 import { type Structure, useTold } from './structure.ts'
 
 export function Recommendations(props: {
@@ -16,6 +17,7 @@ export function Recommendations(props: {
   live: LiveText | null
   canWrite: boolean
   structure: Structure
+  splits: Splits
   onRemoved: (part: Removed) => void
 }): ReactNode {
   const { t } = useTranslation('positions')
@@ -46,6 +48,7 @@ export function Recommendations(props: {
           live={props.live}
           canWrite={canWrite}
           structure={structure}
+          splits={props.splits}
           takesFocus={newest === recommendation.id}
           onRemoved={props.onRemoved}
         />

@@ -8,6 +8,7 @@ import { roman } from '../roman.ts'
 import { InlineField } from './inline-field.tsx'
 import { PartActs } from './part-acts.tsx'
 import type { Removed } from './removed-part.tsx'
+import type { Splits } from './splits.ts'
 import type { Structure } from './structure.ts'
 
 export function SectionPart(props: {
@@ -17,6 +18,7 @@ export function SectionPart(props: {
   live: LiveText | null
   canWrite: boolean
   structure: Structure
+  splits: Splits
   /** The heading as it stands on the server now. */
   readHeading: () => Promise<string>
   onRemoved: (part: Removed) => void
@@ -62,6 +64,7 @@ export function SectionPart(props: {
           label={section.heading}
           live={props.live}
           canWrite={canWrite}
+          splits={props.splits.ofSection(section)}
         />
       )}
       {props.children}
