@@ -18,6 +18,7 @@ import { dispatchRoutes } from './dispatch/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { noticeRoutes, unsubscribeRoutes } from './notifications/routes.ts'
 import type { Parts } from './parts.ts'
+import { pastRoutes } from './past/routes.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { answer, type Env, onError, requestIds } from './platform/http.ts'
 import { endingRoutes } from './positions/endings/routes.ts'
@@ -37,6 +38,7 @@ function apiOf(parts: Parts) {
     .route('/', positionRoutes(parts))
     .route('/', endingRoutes(parts))
     .route('/', threadRoutes(parts))
+    .route('/', pastRoutes(parts))
     .route('/', reviewRoutes(parts))
     .route('/', amendmentRoutes(parts))
     .route('/', ballotRoutes(parts))

@@ -103,6 +103,7 @@ export const refusalStatus = {
   stale_text: 412,
   text_frozen: 409,
   text_broken: 409,
+  state_gone: 410,
   title_missing: 422,
   recommendations_missing: 422,
   recommendation_empty: 422,

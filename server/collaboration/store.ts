@@ -188,10 +188,11 @@ export async function updatesAfter(
   positionId: string,
   epoch: number,
   seq: number,
+  upTo = Number.MAX_SAFE_INTEGER,
 ): Promise<LoggedUpdate[]> {
   return reader<LoggedUpdate[]>`
     select seq, bytes from text_update
-    where position_id = ${positionId} and epoch = ${epoch} and seq > ${seq} order by seq`
+    where position_id = ${positionId} and epoch = ${epoch} and seq > ${seq} and seq <= ${upTo} order by seq`
 }
 
 /** Whose each clientID is in this epoch (of all, or of these); null is the server itself (H11). */

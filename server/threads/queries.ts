@@ -1,11 +1,8 @@
 /** What the rules of threads want to know of a paper. Any table may be read here; none is written. */
-import type { PaperPeople } from '../../shared/council/abilities.ts'
-import { maySeePaper } from '../../shared/council/abilities.ts'
 import type { Actor } from '../../shared/council/types.ts'
 import type { ThreadPaper } from '../../shared/threads/rules.ts'
 import type { Reader } from '../platform/database.ts'
-import { actorOn, todayOf, writerIdsOf } from '../positions/queries.ts'
-import { readPosition } from '../positions/store.ts'
+import { seenBy } from '../positions/seen.ts'
 
 /** With who asks; null: there is no such paper, or it is not theirs to see. */
 export async function paperSeenBy(
@@ -13,18 +10,10 @@ export async function paperSeenBy(
   positionId: string,
   personId: string,
 ): Promise<{ paper: ThreadPaper; actor: Actor } | null> {
-  const row = await readPosition(reader, positionId)
-  if (!row) return null
-  const actor = await actorOn(reader, personId, await todayOf(reader))
-  const people: PaperPeople = {
-    state: row.state,
-    openToCouncil: row.openToCouncil,
-    leadPersonId: row.leadPersonId,
-    authorIds: await writerIdsOf(reader, positionId),
-  }
-  if (!maySeePaper({ ...people, actor })) return null
+  const seen = await seenBy(reader, positionId, personId)
+  if (!seen) return null
   const { ever, now } = await reviewersOf(reader, positionId)
-  return { paper: { ...people, reviewerIds: ever, openRoundReviewerIds: now }, actor }
+  return { paper: { ...seen.people, reviewerIds: ever, openRoundReviewerIds: now }, actor: seen.actor }
 }
 
 async function reviewersOf(reader: Reader, positionId: string): Promise<{ ever: string[]; now: string[] }> {

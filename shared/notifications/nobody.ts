@@ -24,6 +24,7 @@ export const toldToNobody: Record<string, string> = {
   'position.section_renamed': liveText,
   'position.section_removed': liveText,
   'position.section_restored': liveText,
+  'position.text_restored': liveText,
   'position.section_moved': liveText,
   'position.recommendation_added': liveText,
   'position.recommendation_changed': liveText,

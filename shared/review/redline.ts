@@ -12,6 +12,7 @@ import {
 } from '../text/canonical.ts'
 import { type Piece, wordDiff } from '../text/diff.ts'
 import { walk } from '../text/fields.ts'
+import { markMoves, movedParts } from './moves.ts'
 
 export type RedlineField =
   | 'title'
@@ -38,9 +39,10 @@ export type PartChange = {
 export type PaperChange = {
   redlines: Redline[]
   parts: PartChange[]
-  /** Parts that are in both stand in another order. */
-  reordered: boolean
+  /** Parts that are in both and stand at another place; `from` and `to` count these. */
+  moved: PartMove[]
 }
+export type PartMove = Pick<PartChange, 'id' | 'part' | 'number' | 'heading'> & { from: number; to: number }
 
 type DueWords = (due: FixedDue) => string
 
@@ -54,17 +56,23 @@ export function paperChange(before: CanonicalPaper, after: CanonicalPaper, dueWo
       .filter((part) => !now.has(part.id))
       .flatMap((part) => partChange(part, null, dueWords) ?? []),
   ]
-  const kept = (parts: CanonicalPart[], others: Map<string, CanonicalPart>) =>
-    parts
-      .filter((part) => others.has(part.id))
-      .map((part) => part.id)
-      .join()
+  const redlines = fieldsThatDiffer(frameOf(before), frameOf(after))
+  markMoves([...redlines, ...changes.flatMap((change) => change.redlines)])
+  const idsOf = ({ parts }: CanonicalPaper) => parts.map(({ id }) => id)
   return {
-    redlines: fieldsThatDiffer(frameOf(before), frameOf(after)),
-    parts: changes,
-    reordered: kept(before.parts, now) !== kept(after.parts, then),
+    ...{ redlines, parts: changes },
+    moved: movedParts(idsOf(before), idsOf(after)).flatMap(({ id, ...places }) => {
+      const part = now.get(id)
+      return part ? [{ id, ...nameOf(part), ...places }] : []
+    }),
   }
 }
+
+const nameOf = (part: CanonicalPart): Pick<PartChange, 'part' | 'number' | 'heading'> => ({
+  part: part.part,
+  number: part.part === 'recommendation' ? part.number : null,
+  heading: part.part === 'section' ? part.heading : '',
+})
 
 /** One part then and now; null when it is the same, whatever number it is shown under. */
 export function partChange(
@@ -81,9 +89,7 @@ export function partChange(
   )
   return {
     id: part.id,
-    part: part.part,
-    number: part.part === 'recommendation' ? part.number : null,
-    heading: part.part === 'section' ? part.heading : '',
+    ...nameOf(part),
     how: !before ? 'added' : !after ? 'removed' : 'changed',
     redlines,
     onlyLook: redlines.length === 0,

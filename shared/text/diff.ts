@@ -2,7 +2,8 @@
  * What changed between two texts, word by word. Lines are paired first, then the words inside the lines that changed, so that a
  * long text costs no more than its changed places. Pure and bounded: past `mostCells` a changed place is shown as replaced whole.
  */
-export type Piece = { kind: 'same' | 'added' | 'removed'; text: string }
+/** `movedAway` and `movedHere` are given by whoever compares whole papers (`review/moves.ts`). */
+export type Piece = { kind: 'same' | 'added' | 'removed' | 'movedAway' | 'movedHere'; text: string }
 
 const mostCells = 1_000_000
 
@@ -10,7 +11,7 @@ const mostCells = 1_000_000
 export function wordDiff(before: string, after: string): Piece[] {
   if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }]
   const pieces: Piece[] = []
-  for (const run of aligned(linesOf(before), linesOf(after))) {
+  for (const run of aligned(linesOf(ended(before)), linesOf(ended(after)))) {
     if (run.kind === 'same') push(pieces, 'same', run.items.join(''))
     else {
       for (const part of aligned(wordsOf(run.removed.join('')), wordsOf(run.added.join('')))) {
@@ -22,7 +23,21 @@ export function wordDiff(before: string, after: string): Piece[] {
       }
     }
   }
-  return pieces
+  return withoutEnds(pieces)
+}
+
+/** The last line ends like all others, so that one that is followed by a new line by now is still the same. */
+const ended = (text: string): string => (text === '' ? '' : `${text}\n`)
+
+function withoutEnds(pieces: Piece[]): Piece[] {
+  const lastSame = pieces.findLastIndex(({ kind }) => kind === 'same')
+  const tail = pieces.slice(lastSame + 1)
+  const same = pieces[lastSame]
+  for (const piece of tail) piece.text = piece.text.slice(0, -1)
+  if (same && tail.length < 2) same.text = same.text.slice(0, -1)
+  const [only] = tail
+  if (same && only && tail.length === 1) only.text = `\n${only.text}`
+  return pieces.filter(({ text }) => text !== '')
 }
 
 /** How many words were added and removed; white space and punctuation alone are none. */

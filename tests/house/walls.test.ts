@@ -69,6 +69,7 @@ const order = [
     'positions',
     'collaboration',
     'threads',
+    'past',
     'amendments',
     'review',
     'ballots',

@@ -42,7 +42,10 @@ GET /api/positions                                                 | 401 200 200
 GET /api/positions/:id                                             | 401 404 404 200 404 200
 GET /api/positions/:id/history                                     | 401 404 404 200 404 200
 GET /api/positions/:id/reviewers                                   | 401 404 404 200 404 200
+GET /api/positions/:id/states                                      | 401 404 404 200 404 200
+GET /api/positions/:id/states/:at                                  | 401 404 404 404 404 404
 GET /api/positions/:id/amendments                                  | 401 404 404 200 404 200
+GET /api/positions/:id/authorship                                  | 401 404 404 200 404 200
 GET /api/positions/:id/threads                                     | 401 404 404 200 404 200
 GET /api/positions/:id/versions/:versionId                         | 401 404 404 404 404 404
 GET /api/rules                                                     | 401 200 200 200 200 200
@@ -132,6 +135,7 @@ POST /api/positions/:id/objections/:verdictId/take-up              | 401 404 404
 POST /api/positions/:id/recommendations                            | 401 404 404 201 404 201
 POST /api/positions/:id/recommendations/:partId/move               | 401 404 404 404 404 404
 POST /api/positions/:id/recommendations/:partId/restore            | 401 404 404 404 404 404
+POST /api/positions/:id/restore                                    | 401 404 404 404 404 404
 POST /api/positions/:id/review/deadline                            | 401 404 404 409 404 409
 POST /api/positions/:id/review/reviewers                           | 401 404 404 409 404 409
 POST /api/positions/:id/sections                                   | 401 404 404 201 404 201

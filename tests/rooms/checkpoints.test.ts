@@ -14,7 +14,7 @@ import { closeCodes } from '../../shared/collaboration/wire.ts'
 import { isRefusal } from '../../shared/refusal.ts'
 import { plainText } from '../../shared/text/fields.ts'
 import { anotherServer } from './another-server.ts'
-import { Bare, type House, openHouse, textOf, wordsOf } from './house.ts'
+import { ageLog, Bare, type House, openHouse, textOf, wordsOf } from './house.ts'
 
 let house: House
 beforeAll(async () => {
@@ -53,14 +53,7 @@ const rowsOf = async (id: string): Promise<number> => {
 const checkpointsOf = (id: string) =>
   house.database.sql<{ seq: number }[]>`
     select seq from text_checkpoint where position_id = ${id} order by seq`
-/** As if so many days had gone by: rows cannot be changed, but they can be written with another date. */
-async function age(id: string, days: number): Promise<void> {
-  const { sql } = house.database
-  await sql`
-    with old as (delete from text_update where position_id = ${id} returning *)
-    insert into text_update (position_id, epoch, seq, person_id, session_id, bytes, sha256, at)
-    select position_id, epoch, seq, person_id, session_id, bytes, sha256, at - make_interval(days => ${days}) from old`
-}
+const age = (id: string, days: number) => ageLog(house, id, { days })
 const remove = (keepDays: number) => removeOldLog(house.database, keepDays, createLog('silent'))
 
 describe('[K1] a checkpoint', () => {

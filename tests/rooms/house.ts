@@ -312,3 +312,16 @@ export async function seqOf({ database }: House, positionId: string): Promise<nu
     select head_seq as seq from live_text where position_id = ${positionId}`
   return row?.seq ?? 0
 }
+
+/** As if so much time had gone by: rows cannot be changed, but they can be written with another date. */
+export async function ageLog(
+  { database }: Pick<House, 'database'>,
+  positionId: string,
+  { days = 0, minutes = 0 }: { days?: number; minutes?: number },
+): Promise<void> {
+  await database.sql`
+    with old as (delete from text_update where position_id = ${positionId} returning *)
+    insert into text_update (position_id, epoch, seq, person_id, session_id, bytes, sha256, at)
+    select position_id, epoch, seq, person_id, session_id, bytes, sha256,
+      at - make_interval(days => ${days}, mins => ${minutes}) from old`
+}

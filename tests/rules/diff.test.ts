@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { movedParts } from '../../shared/review/moves.ts'
 import { paperChange, partChange, redlineText } from '../../shared/review/redline.ts'
 import type { CanonicalPaper, FixedDue } from '../../shared/text/canonical.ts'
 import { type Piece, wordDiff, wordsChanged } from '../../shared/text/diff.ts'
 import { departament, doc, list, owes, recommendation, samplePaper, words } from '../support/sample-paper.ts'
 
-const marks = { same: '', added: '+', removed: '-' } as const
+const marks = { same: '', added: '+', removed: '-', movedAway: '<', movedHere: '>' } as const
 const shown = (pieces: Piece[]) =>
   pieces.map(({ kind, text }) => (kind === 'same' ? text : `[${marks[kind]}${text}]`)).join('')
 
@@ -109,7 +110,7 @@ describe('[D5] a paper then and now', () => {
   const paper = samplePaper('p')
   const change = (more: Partial<CanonicalPaper>) => paperChange(paper, { ...paper, ...more }, dueWords)
   it('is empty when nothing changed', () => {
-    expect(change({})).toEqual({ redlines: [], parts: [], reordered: false })
+    expect(change({})).toEqual({ redlines: [], parts: [], moved: [] })
   })
   it('tells title and copies', () => {
     expect(change({ title: 'inny', copyTo: [] }).redlines.map(({ field }) => field)).toEqual([
@@ -128,7 +129,71 @@ describe('[D5] a paper then and now', () => {
       [added.id, 'added'],
       [rest[0]?.id, 'removed'],
     ])
-    expect(told.reordered).toBe(false)
-    expect(change({ parts: [heading, stance, r1, ...rest] })).toMatchObject({ parts: [], reordered: true })
+    expect(told.moved).toEqual([])
+    expect(change({ parts: [heading, stance, r1, ...rest] })).toMatchObject({
+      parts: [],
+      moved: [{ id: heading.id, from: 2, to: 1 }],
+    })
+  })
+})
+
+describe('[D6] what was moved', () => {
+  const long = 'Ogłaszać nabory w stałych miesiącach roku.'
+  const other = 'Uruchomić doradztwo dla organizacji.'
+  const paper = samplePaper('p')
+  const [stance, heading, r1, ...rest] = paper.parts
+  if (stance?.part !== 'section' || !heading || r1?.part !== 'recommendation')
+    throw new Error('another sample')
+  const told = (was: string[], now: string[], inRecommendation: { was: string[]; now: string[] }) =>
+    paperChange(
+      paperOf(was, inRecommendation.was),
+      paperOf(now, inRecommendation.now),
+      dueWords,
+    ).parts.flatMap(({ redlines }) => redlines.map(({ pieces }) => shown(pieces)))
+  const paperOf = (inStance: string[], inFirst: string[]) => ({
+    ...paper,
+    parts: [
+      { ...stance, text: doc(...inStance.map(words)) },
+      heading,
+      { ...r1, text: doc(...inFirst.map(words)) },
+      ...rest,
+    ],
+  })
+  it.each([
+    {
+      what: 'a line that stands in another part now',
+      ...{ was: ['Ocena.', long], now: ['Ocena.'], first: { was: [other], now: [other, long] } },
+      want: [`Ocena.[<\n${long}]`, `${other}[>\n${long}]`],
+    },
+    {
+      what: 'a line within its field',
+      ...{ was: [long, other, 'Ocena.'], now: [other, 'Ocena.', long], first: { was: [], now: [] } },
+      want: [`[<${long}\n]${other}\nOcena.[>\n${long}]`],
+    },
+    {
+      what: 'not a short line: it is the same by chance',
+      ...{ was: ['oraz', other], now: [other], first: { was: [long], now: [long, 'oraz'] } },
+      want: [`[-oraz\n]${other}`, `${long}[+\noraz]`],
+    },
+    {
+      what: 'not a line that stands twice by now: it was written anew',
+      ...{ was: [long], now: ['Ocena.'], first: { was: [other], now: [other, long, long] } },
+      want: [`[-${long.slice(0, -1)}][+Ocena].`, `${other}[+\n${long}\n${long}]`],
+    },
+  ])('$what', ({ was, now, first, want }) => {
+    expect(told(was, now, first)).toEqual(want)
+  })
+  it.each([
+    [['a', 'b', 'c'], ['a', 'b', 'c'], []],
+    [['a', 'b', 'c'], ['c', 'a', 'b'], [{ id: 'c', from: 3, to: 1 }]],
+    [['a', 'b', 'c'], ['b', 'new', 'a', 'c'], [{ id: 'b', from: 2, to: 1 }]],
+    [['a', 'gone', 'b'], ['b', 'a'], [{ id: 'b', from: 2, to: 1 }]],
+    [
+      ['a', 'b', 'c', 'd'],
+      ['d', 'c', 'b', 'a'],
+      ['d', 'c', 'b'].map((id, at) => ({ id, from: 4 - at, to: at + 1 })),
+    ],
+  ])('of %j to %j: as few parts as explain the order', (before, after, want) => {
+    expect(movedParts(before, after)).toEqual(want)
   })
 })

@@ -110,6 +110,7 @@ export const bodies: Record<string, unknown> = {
   'POST /api/positions/:id/sections/:partId/move': { ordinal: 1 },
   'PATCH /api/positions/:id/recommendations/:partId': { due: { kind: 'none' } },
   'POST /api/positions/:id/recommendations/:partId/move': { ordinal: 1 },
+  'POST /api/positions/:id/restore': { from: { versionId: id } },
   'POST /api/positions/:id/moves': { action: 'return_to_draft', reason: 'próba' },
   'POST /api/positions/:id/verdicts': {
     versionId: id,

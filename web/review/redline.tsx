@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { VersionView } from '../../shared/positions/view.ts'
 import {
   type Redline as FieldRedline,
+  type PaperChange,
   type PartChange,
   paperChange,
   partChange,
@@ -54,9 +55,15 @@ function OneChange({ id, before, after }: Both & { id: string }): ReactNode {
 }
 
 function WholeChange({ before, after }: Both): ReactNode {
-  const { t } = useTranslation('review')
   const dueWords = useDueWords()
-  const { redlines, parts, reordered } = paperChange(before, after, dueWords)
+  return <PaperRedline change={paperChange(before, after, dueWords)} />
+}
+
+/** Every changed place of a paper, part by part. */
+export function PaperRedline({ change }: { change: PaperChange }): ReactNode {
+  const { t } = useTranslation('review')
+  const partName = usePartName()
+  const { redlines, parts, moved } = change
   return (
     <div className="flex flex-col gap-3 pt-1">
       {redlines.map((redline) => (
@@ -65,19 +72,24 @@ function WholeChange({ before, after }: Both): ReactNode {
       {parts.map((change) => (
         <ChangedPart key={change.id} change={change} isNamed />
       ))}
-      {reordered && <p className="m-0">{t('redline.reordered')}</p>}
+      {moved.length > 0 && (
+        <ul className="m-0 list-none p-0">
+          {moved.map((part) => (
+            <li key={part.id}>{t('redline.movedPart', { ...part, name: partName(part) })}</li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }
 
 function ChangedPart({ change, isNamed }: { change: PartChange; isNamed: boolean }): ReactNode {
-  const { t } = useTranslation(['review', 'positions'])
-  const name =
-    change.number === null ? change.heading : t('positions:part.recommendation', { number: change.number })
+  const { t } = useTranslation('review')
+  const name = usePartName()(change)
   return (
     <section aria-label={name} className="flex flex-col gap-1">
-      {isNamed && <p className="m-0 font-semibold">{t(`review:redline.${change.how}`, { name })}</p>}
-      {change.onlyLook && <p className="m-0">{t('review:redline.onlyLook')}</p>}
+      {isNamed && <p className="m-0 font-semibold">{t(`redline.${change.how}`, { name })}</p>}
+      {change.onlyLook && <p className="m-0">{t('redline.onlyLook')}</p>}
       {change.redlines.map((redline) => (
         <Field key={redline.field} redline={redline} />
       ))}
@@ -103,19 +115,29 @@ export function Pieces({ pieces }: { pieces: Piece[] }): ReactNode {
       {pieces.map(({ kind, text }, index) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no id; their place is what they are
         if (kind === 'same') return <span key={index}>{text}</span>
-        const Mark = kind === 'added' ? 'ins' : 'del'
-        const look =
-          kind === 'added'
-            ? 'bg-done-tint text-done underline decoration-2 underline-offset-2'
-            : 'bg-danger-tint text-danger line-through'
+        const Mark = kind === 'added' || kind === 'movedHere' ? 'ins' : 'del'
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: as above
-          <Mark key={index} className={look}>
-            <span className="sr-only">{t(`redline.says.${kind}`)} </span>
+          <Mark key={index} className={looks[kind]}>
+            <span className={kind.startsWith('moved') ? 'text-sm italic' : 'sr-only'}>
+              {t(`redline.says.${kind}`)}{' '}
+            </span>
             {text}
           </Mark>
         )
       })}
     </p>
   )
+}
+
+const looks = {
+  added: 'bg-done-tint text-done underline decoration-2 underline-offset-2',
+  removed: 'bg-danger-tint text-danger line-through',
+  movedAway: 'bg-sunken text-ink-soft no-underline',
+  movedHere: 'bg-sunken underline decoration-dotted decoration-2 underline-offset-2',
+} as const
+
+export function usePartName(): (part: Pick<PartChange, 'number' | 'heading'>) => string {
+  const { t } = useTranslation('positions')
+  return ({ number, heading }) => (number === null ? heading : t('part.recommendation', { number }))
 }

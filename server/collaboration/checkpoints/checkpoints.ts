@@ -45,6 +45,18 @@ export async function readWhole(reader: Reader, text: LiveText): Promise<Loaded 
   return nothingPending(doc) ? { doc, seq: from + rows.length, tailRows: rows.length } : null
 }
 
+/** The text as it was right after this edit; null when what led to it is not kept whole any more. */
+export async function readAt(reader: Reader, text: LiveText, seq: number): Promise<Y.Doc | null> {
+  const { positionId, epoch, firstSeq } = text
+  const checkpoints = await store.checkpointsOf(reader, positionId, epoch)
+  const checkpoint = checkpoints.find((one) => one.seq <= seq && isUnharmed(one))
+  const from = checkpoint?.seq ?? firstSeq - 1
+  const rows = await updatesAfter(reader, positionId, epoch, from, seq)
+  if (rows.some((row, index) => row.seq !== from + 1 + index) || from + rows.length !== seq) return null
+  const doc = rebuild([...(checkpoint ? [checkpoint.state] : []), ...rows.map((row) => row.bytes)])
+  return nothingPending(doc) ? doc : null
+}
+
 const isUnharmed = ({ state, sha256 }: store.Checkpoint): boolean => timingSafeEqual(digest(state), sha256)
 const digest = (state: Uint8Array): Buffer => createHash('sha256').update(state).digest()
 
