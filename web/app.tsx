@@ -71,6 +71,25 @@ const paper = createRoute({
   validateSearch: search({ tab: optional(string()), version: optional(string()) }),
   component: lazyRouteComponent(() => import('./positions/paper-page.tsx'), 'PaperPage'),
 })
+const preview = createRoute({
+  getParentRoute: () => inside,
+  path: '/stanowiska/$id/podglad',
+  /** `stan`: which state of the text, see `stateRef`; today's when left out. */
+  validateSearch: search({ stan: optional(string()) }),
+  component: lazyRouteComponent(() => import('./past/preview-page.tsx'), 'PreviewPage'),
+})
+const compare = createRoute({
+  getParentRoute: () => inside,
+  path: '/stanowiska/$id/porownanie',
+  validateSearch: search({ od: optional(string()), do: optional(string()) }),
+  component: lazyRouteComponent(() => import('./past/compare-page.tsx'), 'ComparePage'),
+})
+const authorship = createRoute({
+  getParentRoute: () => inside,
+  path: '/stanowiska/$id/autorzy-tekstu',
+  validateSearch: search({ wg: optional(picklist(['people', 'organisations'])) }),
+  component: lazyRouteComponent(() => import('./past/authorship-page.tsx'), 'AuthorshipPage'),
+})
 const meetings = createRoute({
   getParentRoute: () => inside,
   path: '/posiedzenia',
@@ -188,6 +207,9 @@ export const router = createRouter({
       desk,
       papers,
       paper,
+      preview,
+      compare,
+      authorship,
       meetings,
       meeting,
       meetingLive,

@@ -10,6 +10,7 @@ import desk from './en/desk.json' with { type: 'json' }
 import dispatch from './en/dispatch.json' with { type: 'json' }
 import meetings from './en/meetings.json' with { type: 'json' }
 import notifications from './en/notifications.json' with { type: 'json' }
+import past from './en/past.json' with { type: 'json' }
 import positions from './en/positions.json' with { type: 'json' }
 import refusals from './en/refusals.json' with { type: 'json' }
 import review from './en/review.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const english = {
   rules,
   meetings,
   addressees,
+  past,
   positions,
   text,
   threads,

@@ -10,6 +10,7 @@ import desk from './pl/desk.json' with { type: 'json' }
 import dispatch from './pl/dispatch.json' with { type: 'json' }
 import meetings from './pl/meetings.json' with { type: 'json' }
 import notifications from './pl/notifications.json' with { type: 'json' }
+import past from './pl/past.json' with { type: 'json' }
 import positions from './pl/positions.json' with { type: 'json' }
 import refusals from './pl/refusals.json' with { type: 'json' }
 import review from './pl/review.json' with { type: 'json' }
@@ -25,6 +26,7 @@ export const polish = {
   rules,
   meetings,
   addressees,
+  past,
   positions,
   text,
   threads,

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { voidReasons } from '../../shared/ballots/types.ts'
 import type { HistoryEntry, PaperView } from '../../shared/positions/view.ts'
+import { Timeline } from '../past/timeline.tsx'
 import { Answered } from '../ui/answered.tsx'
 import { useFormat } from '../ui/format.ts'
 import { EmptyState } from '../ui/panels.tsx'
@@ -15,22 +16,26 @@ export function HistoryPanel({ paper }: { paper: PaperView }): ReactNode {
   const { t } = useTranslation('positions')
   const question = useQuery(historyQuery(paper.id))
   return (
-    <Answered question={question}>
-      {(entries) =>
-        entries.length === 0 ? (
-          <EmptyState title={t('history.emptyTitle')}>{t('history.empty')}</EmptyState>
-        ) : (
-          <>
-            <p className="m-0 text-sm text-ink-soft">{t('history.about')}</p>
-            <ol className="m-0 flex list-none flex-col gap-0 p-0">
-              {[...entries].reverse().map((entry) => (
-                <Entry key={entry.seq} entry={entry} />
-              ))}
-            </ol>
-          </>
-        )
-      }
-    </Answered>
+    <>
+      <Timeline paper={paper} />
+      <Answered question={question}>
+        {(entries) =>
+          entries.length === 0 ? (
+            <EmptyState title={t('history.emptyTitle')}>{t('history.empty')}</EmptyState>
+          ) : (
+            <>
+              <h3 className="m-0 text-base font-semibold">{t('history.title')}</h3>
+              <p className="m-0 text-sm text-ink-soft">{t('history.about')}</p>
+              <ol className="m-0 flex list-none flex-col gap-0 p-0">
+                {[...entries].reverse().map((entry) => (
+                  <Entry key={entry.seq} entry={entry} />
+                ))}
+              </ol>
+            </>
+          )
+        }
+      </Answered>
+    </>
   )
 }
 
