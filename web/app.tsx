@@ -145,6 +145,11 @@ const settings = createRoute({
   path: '/ustawienia',
   component: lazyRouteComponent(() => import('./council/settings-page.tsx'), 'SettingsPage'),
 })
+const keys = createRoute({
+  getParentRoute: () => inside,
+  path: '/klawisze',
+  component: lazyRouteComponent(() => import('./shell/key-map.tsx'), 'KeysPage'),
+})
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/powiadomienia',
@@ -220,6 +225,7 @@ export const router = createRouter({
       addressees,
       settings,
       rules,
+      keys,
       notices,
       noticeChoices,
     ]),

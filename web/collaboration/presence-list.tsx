@@ -1,10 +1,18 @@
 /** Who is in this text now, and in which field. */
 import type { ReactNode } from 'react'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { useTranslation } from 'react-i18next'
+import { announce } from '../ui/toast.tsx'
 import type { Present } from './presence.ts'
+import type { Following } from './use-following.ts'
 
-export function PresenceList(props: { people: Present[]; fieldName: (root: string) => string }): ReactNode {
+export function PresenceList(props: {
+  people: Present[]
+  fieldName: (root: string) => string
+  following: Following
+}): ReactNode {
   const { t } = useTranslation('text')
+  const { following } = props
   return (
     <section aria-label={t('presence.label')}>
       <h2 className="m-0 mb-2 text-sm font-semibold text-ink-soft">{t('presence.label')}</h2>
@@ -26,6 +34,19 @@ export function PresenceList(props: { people: Present[]; fieldName: (root: strin
                 <span className="block text-ink-soft">
                   {t('presence.in', { field: props.fieldName(person.field) })}
                 </span>
+              )}
+              {!person.isMe && (
+                <ToggleButton
+                  aria-label={t('presence.followName', { name: person.name })}
+                  isSelected={following.key === person.key}
+                  onChange={(isOn) => {
+                    following.follow(isOn ? person.key : null)
+                    announce(t(isOn ? 'presence.follows' : 'presence.followsNoMore', { name: person.name }))
+                  }}
+                  className="no-print min-h-6 cursor-pointer rounded border border-transparent px-1 text-accent underline underline-offset-4 data-[selected]:border-accent data-[selected]:bg-accent-tint data-[selected]:no-underline"
+                >
+                  {t(following.key === person.key ? 'presence.followed' : 'presence.follow')}
+                </ToggleButton>
               )}
             </span>
           </li>

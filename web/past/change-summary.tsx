@@ -41,7 +41,7 @@ export function ChangeSummary(props: { change: PaperChange; from: string; to: st
       {lines.length === 0 ? (
         <p className="m-0">{t('past:summary.same')}</p>
       ) : (
-        <ul className="m-0 flex flex-col gap-1 pl-5">
+        <ul className="m-0 list-disc pl-5">
           {lines.map((line) => (
             <li key={line}>{line}</li>
           ))}

@@ -35,7 +35,8 @@ function Compare({ paper }: { paper: PaperView }): ReactNode {
   const { od, do: upTo } = here.useSearch()
   const states = useQuery(statesQuery(paper.id))
   const named = useNamedStates(paper, states.data ?? [])
-  const before = od ?? named[1]?.value ?? 'now'
+  // The newest state of work reads like today's text, mostly: the one before it is worth comparing.
+  const before = od ?? named[2]?.value ?? named[1]?.value ?? 'now'
   const after = upTo ?? 'now'
   const choose = (change: { od?: string; do?: string }): void =>
     void navigate({ search: { od: before, do: after, ...change }, replace: true, resetScroll: false })

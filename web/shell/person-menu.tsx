@@ -1,6 +1,6 @@
 /** Who is signed in, in which office, and the way out. */
 import { useRouter } from '@tanstack/react-router'
-import { ChevronDown, LogOut } from 'lucide-react'
+import { ChevronDown, Keyboard, LogOut } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '../../shared/council/types.ts'
@@ -17,7 +17,7 @@ import { toast } from '../ui/toast.tsx'
 const knownToAll = ['session', 'first-run', 'demo-people']
 
 export function PersonMenu({ session }: { session: SessionView }): ReactNode {
-  const { t } = useTranslation(['common', 'text'])
+  const { t } = useTranslation(['common', 'text', 'keys'])
   const router = useRouter()
   const [isAsking, setAsking] = useState(false)
   const name = `${session.person.givenName} ${session.person.familyName}`
@@ -74,6 +74,12 @@ export function PersonMenu({ session }: { session: SessionView }): ReactNode {
           </>
         }
         acts={[
+          {
+            id: 'keys',
+            label: t('keys:open'),
+            icon: <Keyboard size={18} />,
+            onAct: () => void router.navigate({ to: '/klawisze' }),
+          },
           {
             id: 'leave',
             label: t('person.signOut'),

@@ -5,6 +5,7 @@ import { wipeOthers } from '../collaboration/outbox.ts'
 import { speak, spokenLanguage } from '../i18n.ts'
 import { goToSignIn } from '../queries.ts'
 import { useMaybeSession } from '../session.ts'
+import { KeysDialog } from './keys-dialog.tsx'
 import { Notices } from './notices.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -30,6 +31,7 @@ export function SignedInLayout(): ReactNode {
   return (
     <>
       <SkipLink />
+      <KeysDialog />
       <TopBar session={session} />
       <Notices session={session} />
       <main

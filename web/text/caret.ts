@@ -13,6 +13,7 @@ export function renderCaret(user: User): HTMLElement {
   caret.className = 'live-caret'
   caret.setAttribute('aria-hidden', 'true')
   caret.dataset.name = String(user.name ?? '')
+  caret.dataset.person = String(user.personId ?? '')
   caret.style.setProperty('--caret', colorFor(user))
   return caret
 }

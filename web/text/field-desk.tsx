@@ -30,6 +30,8 @@ type Desk = {
   /** A field that disappears takes the toolbar's aim with it. */
   forget: (editor: Editor) => void
   toToolbar: () => void
+  /** As if its button had been pressed. */
+  takeTool: (tool: string) => void
   /** Done once, as soon as this field stands and can be written in. */
   whenStands: (root: string, deed: (editor: Editor) => void) => void
   /** Tells that it does; returns the way to say that it does no more. */
@@ -91,6 +93,7 @@ export function FieldDesk(props: {
       setFocused,
       forget: (editor) => setFocused((before) => (before?.editor === editor ? null : before)),
       toToolbar: () => toolbar.current?.querySelector<HTMLElement>('button')?.focus(),
+      takeTool: (tool) => toolbar.current?.querySelector<HTMLElement>(`[data-tool="${tool}"]`)?.click(),
       whenStands: standing.when,
       stands: standing.add,
     }),

@@ -28,7 +28,7 @@ export function FieldEditor(props: {
 }): ReactNode {
   const { t } = useTranslation('text')
   const { live, root, label, takesFocus } = props
-  const { me, descriptionId, setFocused, forget, toToolbar, stands } = useFieldDesk()
+  const { me, descriptionId, setFocused, forget, toToolbar, takeTool, stands } = useFieldDesk()
   const placeholder = t('field.placeholder')
   /** A recommendation that is moved gets another number; its editor must not begin anew for that. */
   const name = useRef(label)
@@ -40,7 +40,7 @@ export function FieldEditor(props: {
     () => [
       ...textExtensions(),
       CircuitBreaker.configure({ cut: live.cut }),
-      FieldKeys.configure({ toToolbar, split: (editor) => splits.current[0]?.run(editor) }),
+      FieldKeys.configure({ toToolbar, takeTool, split: (editor) => splits.current[0]?.run(editor) }),
       ReadOnlyLock.configure({ isLocked: live.isLocked }),
       EditorMarks.configure(threads),
       Placeholder.configure({ placeholder }),
@@ -53,7 +53,7 @@ export function FieldEditor(props: {
         selectionRender: renderSelection,
       }),
     ],
-    [live, root, me, toToolbar, placeholder, threads],
+    [live, root, me, toToolbar, takeTool, placeholder, threads],
   )
   const editor = useEditor(
     {

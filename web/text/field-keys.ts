@@ -9,17 +9,30 @@ import type { EditorView } from '@tiptap/pm/view'
 import { hearSelection } from './selected.ts'
 import { stepOut, travel, travelToEdge } from './travel.ts'
 
-export const FieldKeys = Extension.create<{ toToolbar: () => void; split: (editor: Editor) => void }>({
+type Options = {
+  toToolbar: () => void
+  takeTool: (tool: string) => void
+  split: (editor: Editor) => void
+}
+
+export const FieldKeys = Extension.create<Options>({
   name: 'fieldKeys',
   priority: 2000,
-  addOptions: () => ({ toToolbar: () => {}, split: () => {} }),
+  addOptions: () => ({ toToolbar: () => {}, takeTool: () => {}, split: () => {} }),
   addKeyboardShortcuts() {
+    const taking = (tool: string) => () => {
+      this.options.takeTool(tool)
+      return true
+    }
     return {
       'Mod-Enter': () => {
         hearSelection(this.editor.view)
         this.options.split(this.editor)
         return true
       },
+      // As in Word.
+      'Mod-k': taking('link'),
+      'Mod-Alt-f': taking('footnote'),
     }
   },
   addProseMirrorPlugins() {

@@ -27,6 +27,7 @@ export function FootnoteTool({ editor }: { editor: Editor | null }): ReactNode {
   return (
     <>
       <Tool
+        tool="footnote"
         name={t(note === null ? 'toolbar.footnote' : 'toolbar.editFootnote')}
         isOff={!editor}
         isOn={note !== null}

@@ -26,6 +26,7 @@ export function LinkTool({ editor }: { editor: Editor | null }): ReactNode {
     <>
       <Tool
         name={t('toolbar.link')}
+        tool="link"
         isOff={!editor}
         isOn={state?.isOn ?? false}
         onPress={() => setAsking(true)}

@@ -9,6 +9,8 @@ const look = `${shape} hover:bg-accent-tint data-[selected]:border-accent data-[
 
 export type ToolProps = {
   name: string
+  /** By which a key finds it. */
+  tool?: string
   isOff: boolean
   /** Given: a button that is on or off. Not given: a button that does something once. */
   isOn?: boolean
@@ -16,8 +18,15 @@ export type ToolProps = {
   children: ReactNode
 }
 
-export function Tool({ name, isOff, isOn, onPress, children }: ToolProps): ReactNode {
-  const title = { 'aria-label': name, isDisabled: isOff, onPress, className: look, preventFocusOnPress: true }
+export function Tool({ name, tool, isOff, isOn, onPress, children }: ToolProps): ReactNode {
+  const title = {
+    'aria-label': name,
+    isDisabled: isOff,
+    onPress,
+    className: look,
+    preventFocusOnPress: true,
+    'data-tool': tool,
+  }
   const shown = <span title={name}>{children}</span>
   return isOn === undefined ? (
     <Button {...title}>{shown}</Button>

@@ -1,8 +1,10 @@
 /** The page of a draft: the live text, who is here, and what happens when the wire ends. */
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RoomEvent } from '../../../shared/collaboration/wire.ts'
+import { recommendationRoot, recommendationWhyRoot, sectionRoot } from '../../../shared/positions/types.ts'
 import type { PaperView } from '../../../shared/positions/view.ts'
 import { BroughtBack } from '../../collaboration/brought-back.tsx'
 import { EndedPanel } from '../../collaboration/ended-panel.tsx'
@@ -16,6 +18,7 @@ import { KeptPanel } from '../../collaboration/kept-panel.tsx'
 import { LateBanner } from '../../collaboration/late-banner.tsx'
 import { LeaveGuard } from '../../collaboration/leave-guard.tsx'
 import { PresenceList } from '../../collaboration/presence-list.tsx'
+import { useFollowing } from '../../collaboration/use-following.ts'
 import { goToSignIn, stayWhile } from '../../queries.ts'
 import { useSession } from '../../session.ts'
 import { FieldDesk } from '../../text/field-desk.tsx'
@@ -28,9 +31,10 @@ import { fullName } from '../paper-names.tsx'
 import { DraftPaper } from './draft-paper.tsx'
 import { useFieldNames } from './field-names.ts'
 import { PaperSettings } from './paper-settings.tsx'
+import { TextSize } from './text-size.tsx'
 
 export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
-  const { t } = useTranslation('refusals')
+  const { t } = useTranslation(['refusals', 'positions', 'past', 'keys'])
   const client = useQueryClient()
   const { person } = useSession()
   const [attempt, setAttempt] = useState(0)
@@ -46,6 +50,7 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
   const status = useLiveStatus(live)
   const people = usePresence(live)
   usePresenceAnnouncements(people)
+  const following = useFollowing(live, people)
   const fieldName = useFieldNames(paper)
   const ended = status.phase === 'ended' ? status : null
   useEffect(() => {
@@ -72,7 +77,16 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
           number: number ?? ordinal,
         }))}
       />
-      {people.length > 0 && <PresenceList people={people} fieldName={fieldName} />}
+      {live && <TextSize live={live} roots={rootsOf(paper)} />}
+      <nav aria-label={t('positions:outline.elsewhere')} className="flex gap-x-4 text-sm">
+        <Link to="/stanowiska/$id/podglad" params={{ id: paper.id }} search={{}} className={link}>
+          {t('past:preview.open')}
+        </Link>
+        <Link to="/klawisze" className={link}>
+          {t('keys:open')}
+        </Link>
+      </nav>
+      {people.length > 0 && <PresenceList people={people} fieldName={fieldName} following={following} />}
       <PaperSettings paper={paper} />
     </div>
   )
@@ -84,7 +98,7 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
       <KeptPanel {...whose} canWrite={mayWrite} exceptKey={live?.keptKey ?? null} fieldName={fieldName} />
       {status.phase === 'offline' && status.why && (
         <div className="mb-4">
-          <Notice tone={status.unsaved > 0 ? 'warn' : 'info'}>{t(status.why)}</Notice>
+          <Notice tone={status.unsaved > 0 ? 'warn' : 'info'}>{t(`refusals:${status.why}`)}</Notice>
         </div>
       )}
       {live && (
@@ -105,6 +119,13 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
     </PaperFrame>
   )
 }
+
+const link = 'py-1 text-accent underline underline-offset-4'
+
+const rootsOf = ({ sections, recommendations }: PaperView): string[] => [
+  ...sections.filter(({ kind }) => kind !== 'recommendations').map(({ id }) => sectionRoot(id)),
+  ...recommendations.flatMap(({ id }) => [recommendationRoot(id), recommendationWhyRoot(id)]),
+]
 
 const whatChanged = (id: string, event: RoomEvent['event']): string[] =>
   event === 'threads_changed' ? ['position', id, 'threads'] : ['position', id]
