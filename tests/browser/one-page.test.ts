@@ -102,6 +102,20 @@ describe.skipIf(!needs('chromium', 'one page in a browser'))('one page of many f
     await picture(lead, 'one-page-2-split')
   }, 120_000)
 
+  it('moves a recommendation that is dragged by its grip, for both', async () => {
+    const { page } = lead
+    const part = (number: number) => page.getByRole('region', { name: `Rekomendacja ${number}`, exact: true })
+    await part(3)
+      .getByTitle('Przeciągnij na inne miejsce')
+      .dragTo(part(2), { targetPosition: { x: 40, y: 4 } })
+    await expect.poll(() => recommendation(colleague, 2).textContent()).toBe('Ogłosić wyniki.')
+    await expect.poll(() => recommendation(lead, 3).textContent()).toBe('Uruchomić nabór.')
+    await part(3)
+      .getByTitle('Przeciągnij na inne miejsce')
+      .dragTo(part(2), { targetPosition: { x: 40, y: 4 } })
+    await expect.poll(() => recommendation(colleague, 2).textContent()).toBe('Uruchomić nabór.')
+  }, 120_000)
+
   it('counts its words, tells its keys, and takes the keys that people know', async () => {
     const { page } = lead
     await page

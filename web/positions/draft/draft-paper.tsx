@@ -8,6 +8,7 @@ import { Hint } from '../hint.tsx'
 import { Letterhead } from '../letterhead.tsx'
 import { paperQuery } from '../questions.ts'
 import { AddSection } from './add-section.tsx'
+import { useDropped } from './dragging.tsx'
 import { InlineField } from './inline-field.tsx'
 import { Recommendations } from './recommendations.tsx'
 import { type Removed, RemovedPart } from './removed-part.tsx'
@@ -21,6 +22,7 @@ export function DraftPaper({ paper, live, canWrite }: DraftPaperProps): ReactNod
   const { t } = useTranslation('positions')
   const structure = useStructure(paper.id)
   const splits = useSplits(paper, structure)
+  const dropped = useDropped(paper.sections, structure.moveSection)
   const client = useQueryClient()
   const [removed, setRemoved] = useState<Removed[]>([])
   const readNow = async (pick: (now: PaperView) => string): Promise<string> =>
@@ -59,6 +61,7 @@ export function DraftPaper({ paper, live, canWrite }: DraftPaperProps): ReactNod
           canWrite={canWrite}
           structure={structure}
           splits={splits}
+          onDropped={dropped}
           readHeading={() =>
             readNow((now) => now.sections.find(({ id }) => id === section.id)?.heading ?? section.heading)
           }

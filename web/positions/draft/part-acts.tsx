@@ -4,12 +4,15 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../ui/button.tsx'
 import { announce } from '../../ui/toast.tsx'
+import { Grip, type PartKind } from './dragging.tsx'
 import { useTold } from './structure.ts'
 
 /** An arrow that leads nowhere is quieter than a refused act. */
 const atEnd = 'border-transparent! bg-transparent! opacity-50'
 
 export function PartActs(props: {
+  kind: PartKind
+  id: string
   /** What is moved or removed, e.g. "Rekomendacja 2". */
   name: string
   /** 1-based place among `count`. */
@@ -27,6 +30,7 @@ export function PartActs(props: {
   const why = (isThere: boolean, sentence: string) => (isThere ? sentence : null)
   return (
     <span className="no-print flex shrink-0">
+      <Grip kind={props.kind} id={props.id} hint={t('part.drag')} />
       <IconButton
         size="small"
         name={t('part.up', { name })}

@@ -12,6 +12,7 @@ import { LiveField } from '../../text/live-field.tsx'
 import { useHasWords } from '../../text/use-has-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { AddresseePicker } from './addressee-picker.tsx'
+import { type Dropped, useLanding } from './dragging.tsx'
 import { DuePicker } from './due-picker.tsx'
 import { PartActs } from './part-acts.tsx'
 import type { Removed } from './removed-part.tsx'
@@ -27,6 +28,7 @@ export function RecommendationPart(props: {
   structure: Structure
   splits: Splits
   takesFocus: boolean
+  onDropped: Dropped
   onRemoved: (part: Removed) => void
 }): ReactNode {
   const { t } = useTranslation('positions')
@@ -34,16 +36,20 @@ export function RecommendationPart(props: {
   const { id, addresseeIds, due } = recommendation
   const number = recommendation.number ?? place
   const name = t('part.recommendation', { number })
+  const landing = useLanding('recommendation', (dragged, side) => props.onDropped(dragged, id, side))
   return (
     <section
       id={`part-${id}`}
       aria-label={name}
-      className="flex scroll-mt-24 flex-col gap-3 border-l-4 border-accent pl-3 sm:pl-4"
+      {...(canWrite && landing)}
+      className="part flex scroll-mt-24 flex-col gap-3 border-l-4 border-accent pl-3 sm:pl-4"
     >
       <div className="flex items-start justify-between gap-2">
         <h3 className="m-0 text-base font-semibold">{name}</h3>
         {canWrite && (
           <PartActs
+            kind="recommendation"
+            id={id}
             name={name}
             place={place}
             count={count}

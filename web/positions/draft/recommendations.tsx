@@ -7,6 +7,7 @@ import type { LiveText } from '../../collaboration/live-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { announce } from '../../ui/toast.tsx'
 import { Hint } from '../hint.tsx'
+import { useDropped } from './dragging.tsx'
 import { RecommendationPart } from './recommendation-part.tsx'
 import type { Removed } from './removed-part.tsx'
 import type { Splits } from './splits.ts'
@@ -27,6 +28,7 @@ export function Recommendations(props: {
   /** The one I have just added gets the cursor as soon as its field is there. */
   const [newest, setNewest] = useState<string | null>(null)
   const all = paper.recommendations
+  const dropped = useDropped(all, structure.moveRecommendation)
 
   async function add(): Promise<void> {
     setAdding(true)
@@ -50,6 +52,7 @@ export function Recommendations(props: {
           structure={structure}
           splits={props.splits}
           takesFocus={newest === recommendation.id}
+          onDropped={dropped}
           onRemoved={props.onRemoved}
         />
       ))}

@@ -5,6 +5,7 @@ import { type Section, sectionRoot } from '../../../shared/positions/types.ts'
 import type { LiveText } from '../../collaboration/live-text.ts'
 import { LiveField } from '../../text/live-field.tsx'
 import { roman } from '../roman.ts'
+import { type Dropped, useLanding } from './dragging.tsx'
 import { InlineField } from './inline-field.tsx'
 import { PartActs } from './part-acts.tsx'
 import type { Removed } from './removed-part.tsx'
@@ -22,15 +23,19 @@ export function SectionPart(props: {
   /** The heading as it stands on the server now. */
   readHeading: () => Promise<string>
   onRemoved: (part: Removed) => void
+  /** A section was dropped beside this one. */
+  onDropped: Dropped
   children: ReactNode
 }): ReactNode {
   const { t } = useTranslation('positions')
   const { section, place, count, structure, canWrite } = props
+  const landing = useLanding('section', (id, side) => props.onDropped(id, section.id, side))
   return (
     <section
       id={`part-${section.id}`}
       aria-label={section.heading}
-      className="group/part flex scroll-mt-24 flex-col gap-3"
+      {...(canWrite && landing)}
+      className="part group/part flex scroll-mt-24 flex-col gap-3"
     >
       <div className="flex items-start gap-2">
         <h2 className="m-0 flex min-w-0 flex-1 items-baseline gap-2 text-lg font-semibold">
@@ -47,6 +52,8 @@ export function SectionPart(props: {
         </h2>
         {canWrite && (
           <PartActs
+            kind="section"
+            id={section.id}
             name={section.heading}
             place={place}
             count={count}
