@@ -106,7 +106,13 @@ function TableDialog({ editor, onClose }: { editor: Editor; onClose: () => void 
         }}
       >
         <div className="grid grid-cols-2 gap-4">
-          <TextField name="rows" label={t('text:table.rows')} defaultValue="3" inputMode="numeric" />
+          <TextField
+            name="rows"
+            label={t('text:table.rows')}
+            defaultValue="3"
+            inputMode="numeric"
+            autoFocus
+          />
           <TextField name="columns" label={t('text:table.columns')} defaultValue="2" inputMode="numeric" />
         </div>
       </Form>
