@@ -65,6 +65,10 @@ describe.skipIf(!needs('chromium', 'suggestions in a browser'))('suggestions', (
     await lead.page.getByRole('tab', { name: /^Uwagi/ }).click()
     const card = cards(lead.page)
     await card.getByText('czeka na decyzję').waitFor()
+    for (const { page } of [lead, colleague]) {
+      await fieldOf(page).locator('del', { hasText: 'pilną' }).waitFor()
+      await fieldOf(page).locator('ins[data-words="bardzo pilną"]').waitFor()
+    }
     await lookWithAxe(lead, 'a suggestion that waits')
     await picture(lead, 'suggestions-1-waits')
     await card.getByRole('button', { name: /^Przyjmij propozycję/ }).press('Enter')

@@ -83,13 +83,29 @@ function marksIn(doc: Node, root: string, fields: Fields): DecorationSet {
   const marked = fields.markedIn(root)
   if (marked.length === 0) return DecorationSet.empty
   const flat = flatten(doc.toJSON() as TextNode)
-  const marks = marked.flatMap(({ id, anchor, isChosen }) => {
+  const marks = marked.flatMap(({ id, anchor, isChosen, put }) => {
     const place = fields.source.find(anchor)
     if (place.how === 'lost' || place.how === 'whole' || place.to > flat.text.length) return []
-    const look = { class: isChosen ? 'thread-mark thread-mark-chosen' : 'thread-mark', 'data-thread': id }
-    return [
-      Decoration.inline(posOf(flat, place.from), posOf(flat, place.to), look, { look: `${id} ${isChosen}` }),
-    ]
+    const [from, to] = [posOf(flat, place.from), posOf(flat, place.to)]
+    const look = `${id} ${isChosen} ${put}`
+    const attributes = {
+      class: `thread-mark${isChosen ? ' thread-mark-chosen' : ''}${put === null ? '' : ' suggested-away'}`,
+      'data-thread': id,
+      ...(put !== null && { nodeName: 'del' }),
+    }
+    const words = Decoration.inline(from, to, attributes, { look })
+    return put ? [words, Decoration.widget(to, instead(put, id), { look, key: look, side: 1 })] : [words]
   })
   return DecorationSet.create(doc, marks)
+}
+
+/** The suggested words beside those they would replace. They are no part of the text: the card in the panel says them. */
+const instead = (put: string, threadId: string) => (): HTMLElement => {
+  const words = document.createElement('ins')
+  words.className = 'suggested-instead'
+  words.setAttribute('aria-hidden', 'true')
+  words.contentEditable = 'false'
+  words.dataset.thread = threadId
+  words.dataset.words = put
+  return words
 }

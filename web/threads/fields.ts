@@ -24,7 +24,8 @@ export const nowhere: TextSource = {
   watch: () => () => {},
 }
 
-export type Marked = { id: string; anchor: Anchor; isChosen: boolean }
+/** `put`: the words that are suggested instead, while that waits. */
+export type Marked = { id: string; anchor: Anchor; isChosen: boolean; put: string | null }
 /** Marks the passage and brings it into sight. */
 type Show = (passage: Passage) => void
 
@@ -59,9 +60,11 @@ export class Fields {
 
   /** Those that wait to be settled. */
   markedIn(root: string): Marked[] {
-    return this.threads.flatMap(({ id, anchor, resolved }) =>
-      anchor?.root === root && !resolved ? [{ id, anchor, isChosen: id === this.chosenId }] : [],
-    )
+    return this.threads.flatMap(({ id, anchor, resolved, suggestion }) => {
+      if (anchor?.root !== root || resolved) return []
+      const put = suggestion?.state === 'pending' ? suggestion.put : null
+      return [{ id, anchor, isChosen: id === this.chosenId, put }]
+    })
   }
 
   canShow(root: string, show: Show): () => void {
