@@ -74,6 +74,10 @@ export class LiveText {
   private keepsAcrossPages = false
   private clock: ReturnType<typeof setInterval> | undefined
 
+  get positionId(): string {
+    return this.options.positionId
+  }
+
   constructor(options: LiveTextOptions) {
     this.options = options
     this.keeper = new Keeper(options, this.unsent)

@@ -9,6 +9,8 @@ import { useTranslation } from 'react-i18next'
 import type { LiveText } from '../collaboration/live-text.ts'
 import { SaveState } from '../collaboration/save-state.tsx'
 import { isLocked, type LiveStatus } from '../collaboration/status.ts'
+import { ImageDialog } from './image-dialog.tsx'
+import type { AskedImage } from './images.ts'
 import { TextToolbar } from './toolbar.tsx'
 
 export type Writer = { id: string; name: string }
@@ -27,6 +29,8 @@ type Desk = {
   /** A field that disappears takes the toolbar's aim with it. */
   forget: (editor: Editor) => void
   toToolbar: () => void
+  /** Opens the dialog in which a picture gets its words. */
+  askForImage: (asked: AskedImage) => void
 }
 
 const DeskContext = createContext<Desk | null>(null)
@@ -49,6 +53,7 @@ export function FieldDesk(props: {
   const { t } = useTranslation('text')
   const { live, me, canWrite, status, children } = props
   const [focused, setFocused] = useState<FocusedField | null>(null)
+  const [asked, setAsked] = useState<AskedImage | null>(null)
   const toolbar = useRef<HTMLDivElement>(null)
   const isClosed = isLocked(status)
   const hasArrived = useRef<LiveText | null>(null)
@@ -62,6 +67,7 @@ export function FieldDesk(props: {
       setFocused,
       forget: (editor) => setFocused((before) => (before?.editor === editor ? null : before)),
       toToolbar: () => toolbar.current?.querySelector<HTMLElement>('button')?.focus(),
+      askForImage: setAsked,
     }),
     [me, isReady],
   )
@@ -84,6 +90,9 @@ export function FieldDesk(props: {
         {t('field.description')}
       </p>
       {children}
+      {live && asked && (
+        <ImageDialog positionId={live.positionId} asked={asked} onClose={() => setAsked(null)} />
+      )}
     </DeskContext>
   )
 }
