@@ -191,6 +191,16 @@ describe('[IMG3] who sends and who sees', () => {
     expect((await open('..%2F..%2Fetc')).status).toBe(404)
   })
 
+  it('a paper begun anew from a withdrawn one shows its pictures too', async () => {
+    const old = await aDraft()
+    const { file } = await send(await pictures.aPng({ colour: '#7a4100' }), { to: old })
+    const { lead } = people.clients
+    await granted(lead.post(`/positions/${old}/moves`, { action: 'withdraw', reason: 'nieaktualne' }))
+    expect((await send(await pictures.aPng(), { to: old })).code).toBe('text_frozen')
+    const { id } = await granted<{ id: string }>(lead.post(`/positions/${old}/copy`))
+    expect((await open(file, 'lead', id)).status).toBe(200)
+  })
+
   it('goes out as what it is, never guessed at, never run, kept for a day by this browser alone', async () => {
     const { file } = await send(await pictures.aPng())
     const { headers } = await open(file)

@@ -20,8 +20,11 @@ export function packDocx(docx: Uint8Array, properties: Properties): Uint8Array {
   // Zip keeps local time without a zone; a date made of local parts is the same letters everywhere.
   const mtime = new Date(1980, 0, 1)
   const zip: Zippable = {}
+  // Pictures are packed already.
   for (const name of names)
-    zip[name] = [pictures[name] ?? strToU8(parts[name] ?? ''), { mtime, level: 9, os: 0 }]
+    zip[name] = pictures[name]
+      ? [pictures[name], { mtime, level: 0, os: 0 }]
+      : [strToU8(parts[name] ?? ''), { mtime, level: 9, os: 0 }]
   return zipSync(zip)
 }
 

@@ -22,8 +22,8 @@ sharp.cache(false)
 
 const mostPixels = mostMegapixels * 1_000_000
 const longestSeconds = 20
-/** A photograph as PNG is many times as large; a drawing as JPEG is blurred, and larger too. */
-const worthBlurring = 3
+/** A drawing as JPEG is blurred, so it may cost more as PNG; but a photograph would cost many times as much. */
+const worthItsSharpness = { times: 3, bytes: 500_000 }
 
 /** `isFirstOnly`: it moved, and its first picture was taken. */
 export type Encoded = StoredImage & { isFirstOnly: boolean }
@@ -47,13 +47,13 @@ async function encodeNow(bytes: Uint8Array): Promise<Encoded | Refusal> {
     return refuse('image_too_many_pixels', { most: mostMegapixels })
   try {
     const isFirstOnly = (header.pages ?? 1) > 1 || isMovingPng(bytes)
-    return { ...(await written(bytes, type === 'jpeg' || type === 'webp')), isFirstOnly }
+    return { ...(await written(bytes, type === 'png' || type === 'gif')), isFirstOnly }
   } catch {
     return refuse('image_broken')
   }
 }
 
-async function written(bytes: Uint8Array, isPhotograph: boolean): Promise<StoredImage> {
+async function written(bytes: Uint8Array, isSharp: boolean): Promise<StoredImage> {
   const { data, info } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 })
     .timeout({ seconds: longestSeconds })
     .autoOrient()
@@ -66,9 +66,11 @@ async function written(bytes: Uint8Array, isPhotograph: boolean): Promise<Stored
   const made = () => sharp(data, { raw: { width, height, channels } })
   const [png, jpeg] = [
     await made().png({ compressionLevel: 9 }).toBuffer(),
-    await made().jpeg({ quality: 88, chromaSubsampling: '4:4:4' }).toBuffer(),
+    await made().jpeg({ quality: 85, mozjpeg: true }).toBuffer(),
   ]
-  const isDrawing = png.length <= jpeg.length * (isPhotograph ? 1 : worthBlurring)
+  const { times, bytes: most } = worthItsSharpness
+  const isDrawing =
+    png.length <= jpeg.length || (isSharp && png.length <= Math.min(most, jpeg.length * times))
   const file = isDrawing ? png : jpeg
   return {
     file: createHash('sha256').update(file).digest('hex'),
