@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { refuse } from '../shared/refusal.ts'
+import { mostImageMegabytes } from '../shared/text/images.ts'
 import { amendmentRoutes } from './amendments/routes.ts'
 import { originCheck, readsSession } from './auth/guard.ts'
 import { authRoutes } from './auth/routes.ts'
@@ -22,6 +23,7 @@ import { pastRoutes } from './past/routes.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { answer, type Env, onError, requestIds } from './platform/http.ts'
 import { endingRoutes } from './positions/endings/routes.ts'
+import { imageRoutes } from './positions/images/routes.ts'
 import { positionRoutes } from './positions/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -37,6 +39,7 @@ function apiOf(parts: Parts) {
     .route('/', ruleRoutes(parts))
     .route('/', positionRoutes(parts))
     .route('/', endingRoutes(parts))
+    .route('/', imageRoutes(parts))
     .route('/', threadRoutes(parts))
     .route('/', pastRoutes(parts))
     .route('/', reviewRoutes(parts))
@@ -66,15 +69,18 @@ export function createApp(parts: Parts, pagesFolder: string | null) {
   return app
 }
 
-const atMost = (megabytes: number) =>
+/** `besides`: bytes of the form around a file. */
+const atMost = (megabytes: number, besides = 0) =>
   bodyLimit({
-    maxSize: megabytes * 1024 * 1024,
+    maxSize: megabytes * 1024 * 1024 + besides,
     onError: (c) => answer(c, refuse('file_too_large', { max: `${megabytes} MB` })),
   })
-const [forWords, forScans] = [atMost(1), atMost(5)]
-/** A scan of a paper is larger than anything somebody types. */
-const notTooLarge: MiddlewareHandler<Env> = (c, next) =>
-  (/^\/api\/authorisations\/[^/]+\/file$/.test(c.req.path) ? forScans : forWords)(c, next)
+const [forWords, forScans, forImages] = [atMost(1), atMost(5), atMost(mostImageMegabytes, 64 * 1024)]
+/** A scan of a paper, or a picture, is larger than anything somebody types. */
+const notTooLarge: MiddlewareHandler<Env> = (c, next) => {
+  if (/^\/api\/authorisations\/[^/]+\/file$/.test(c.req.path)) return forScans(c, next)
+  return (/^\/api\/positions\/[^/]+\/images$/.test(c.req.path) ? forImages : forWords)(c, next)
+}
 
 /**
  * Nothing but our own pages runs, frames us, or is asked; the editor's own style sheet is the reason for 'unsafe-inline'. An answer

@@ -6,10 +6,12 @@ import type { PaperFacts } from '../../shared/positions/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { TextNode } from '../../shared/text/canonical.ts'
 import { hasWords } from '../../shared/text/fields.ts'
+import { imagesIn } from '../../shared/text/images.ts'
 import { checkText } from '../../shared/text/schema.ts'
 import { record } from '../audit/pen.ts'
 import { type Database, type Reader, refusing } from '../platform/database.ts'
 import { type Held, hold } from '../positions/hold.ts'
+import { whyNotImages } from '../positions/images/actions.ts'
 import type { PositionPorts } from '../positions/ports.ts'
 import { actorOn } from '../positions/queries.ts'
 import { factsOf, type Standing, standingsOf } from './standing.ts'
@@ -82,7 +84,7 @@ export function fileAmendment(
       rules.whyNotFile(paper, actor, authorId !== actor.personId) ??
       (await whyNotAuthor(held, authorId)) ??
       (await whyNotOn(held, request)) ??
-      whyNotText(request.proposal)
+      (await whyNotText(held, request.proposal))
     if (no || !row.currentVersionId) return no ?? refuse('wrong_state')
     const id = randomUUID()
     const ordinal = await store.insertAmendment(tx, {
@@ -118,14 +120,14 @@ async function whyNotOn(
   return now === sha256 ? null : refuse('stale_version')
 }
 
-function whyNotText(proposal: TextNode | null): Refusal | null {
+async function whyNotText({ tx, row }: OnPaper, proposal: TextNode | null): Promise<Refusal | null> {
   if (proposal === null) return null
   try {
     checkText(proposal)
   } catch {
     return refuse('malformed', { path: 'proposal' })
   }
-  return hasWords(proposal) ? null : refuse('amendment_empty')
+  return hasWords(proposal) ? whyNotImages(tx, row.id, imagesIn(proposal)) : refuse('amendment_empty')
 }
 
 export function withdrawAmendment(deps: AmendmentDeps, id: string): Done<{ state: string }> {
@@ -165,7 +167,8 @@ export function modifyAmendment(
   proposal: TextNode,
 ): Done<{ modified: true }> {
   return onAmendment(deps, id, async (held, amendment) => {
-    const no = rules.whyNotModify(held.paper, held.actor, factsOf(amendment)) ?? whyNotText(proposal)
+    const no =
+      rules.whyNotModify(held.paper, held.actor, factsOf(amendment)) ?? (await whyNotText(held, proposal))
     if (no) return no
     await store.setModified(held.tx, id, proposal)
     const about = { amendmentId: id, ordinal: amendment.ordinal, personId: amendment.author.id }
@@ -195,7 +198,7 @@ export function renewAmendment(
     const no =
       rules.whyNotRenew(held.paper, held.actor, factsOf(amendment)) ??
       (await whyNotOn(held, { recommendationId, sha256: on.sha256 })) ??
-      whyNotText(on.proposal)
+      (await whyNotText(held, on.proposal))
     if (no || !held.row.currentVersionId) return no ?? refuse('wrong_state')
     const versionId = held.row.currentVersionId
     await store.renew(held.tx, id, { versionId, partSha256: on.sha256, proposal: on.proposal })

@@ -1,10 +1,11 @@
 /**
  * This server's copy of a text: what is committed, as far as it knows, with the gate before it. It knows what number it has
- * reached, whose each clientID is and which fields there are - and where to look when something seems wrong that may only be
- * new to it: a field just added, words stored by another server.
+ * reached, whose each clientID is, which fields and pictures there are - and where to look when something seems wrong that may
+ * only be new to it: a field or a picture just added, words stored by another server.
  */
 import * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
+import { imagesIn, type KnownImage, strangerAmong } from '../../shared/text/images.ts'
 import type { Database } from '../platform/database.ts'
 import { type Answers, createAnswers } from './answers.ts'
 import type { Verdict, Waiting } from './append.ts'
@@ -17,7 +18,12 @@ import { limits } from './limits.ts'
 import * as store from './store.ts'
 
 export type CopyDeps = { database: Database; append: Appender }
-type Known = { owners: Map<number, string | null>; past: Set<number>; roots: Set<string> }
+type Known = {
+  owners: Map<number, string | null>
+  past: Set<number>
+  roots: Set<string>
+  images: KnownImage[]
+}
 
 const restAfterMs = 2000
 const unmeasuredBytes = 100_000
@@ -38,6 +44,7 @@ export class Copy {
   /** First used in words that are not stored yet: another person may not use them in the same breath (H11). */
   private readonly claimed = new Map<number, string>()
   private roots: Set<string>
+  private images: KnownImage[]
   /** Measured when it has grown by this much for the first time. */
   private sizeReckoned = limits.textBytes - unmeasuredBytes
   private stirredAt = 0
@@ -59,12 +66,14 @@ export class Copy {
     this.tailRows = loaded.tailRows
     this.owners = known.owners
     this.roots = known.roots
+    this.images = known.images
     this.onMissed = onMissed
     this.answers = createAnswers(this.live)
     this.gate = createGate(this.live, {
       ownerOf: this.ownerOf,
       isPast: (clientId) => known.past.has(clientId),
       isRoot: (name) => this.roots.has(name),
+      showsStranger: (field) => strangerAmong(imagesIn(field), this.images) !== null,
       hasRoomFor: (bytes) => this.hasRoomFor(bytes),
     })
   }
@@ -78,13 +87,14 @@ export class Copy {
     const { sql } = deps.database
     const text = await store.readLiveText(sql, positionId)
     if (!text || text.frozen) return null
-    const [loaded, owners, past, roots] = await Promise.all([
+    const [loaded, owners, past, roots, images] = await Promise.all([
       loadText(sql, text),
       store.clientOwners(sql, positionId, text.epoch),
       store.pastClients(sql, positionId, text.epoch),
       store.rootNames(sql, positionId),
+      store.imagesOf(sql, positionId),
     ])
-    return new Copy(deps, text, loaded, { owners, past, roots }, onMissed)
+    return new Copy(deps, text, loaded, { owners, past, roots, images }, onMissed)
   }
 
   readonly ownerOf = (clientId: number): string | null | undefined =>
@@ -166,9 +176,15 @@ export class Copy {
     return bytes
   }
 
-  /** Reads the fields anew, and from the log what others stored since. */
+  /** Reads the fields and pictures anew, and from the log what others stored since. */
   async look(headSeq: number): Promise<void> {
-    this.roots = await store.rootNames(this.database.sql, this.positionId)
+    const { sql } = this.database
+    const [roots, images] = await Promise.all([
+      store.rootNames(sql, this.positionId),
+      store.imagesOf(sql, this.positionId),
+    ])
+    this.roots = roots
+    this.images = images
     if (headSeq > this.seq) await this.catchUp()
   }
 
@@ -213,10 +229,11 @@ export class Copy {
 
   /** False: there was nothing to learn. */
   private async learnMore(): Promise<boolean> {
-    const before = { seq: this.seq, roots: this.roots.size }
+    const before = { seq: this.seq, roots: this.roots.size, images: this.images.length }
     const text = await store.readLiveText(this.database.sql, this.positionId)
     await this.look(text?.epoch === this.epoch ? text.headSeq : 0)
-    return this.seq > before.seq || this.roots.size > before.roots
+    const isMore = this.roots.size > before.roots || this.images.length > before.images
+    return isMore || this.seq > before.seq
   }
 
   /** Reads from the log what others stored since, up to this number. */
@@ -243,8 +260,8 @@ export class Copy {
   }
 }
 
-const mayBeNewToUs = (stop: Stop): boolean =>
-  stop.kind === 'gap' || stop.why === 'unknown_field' || stop.why === 'client_id_of_another'
+const newToUs = ['unknown_field', 'unknown_image', 'client_id_of_another']
+const mayBeNewToUs = (stop: Stop): boolean => stop.kind === 'gap' || newToUs.includes(stop.why)
 
 /** All of it, or nothing. */
 export const isStored = ({ outcomes }: Verdict): boolean => outcomes.every((outcome) => 'seq' in outcome)

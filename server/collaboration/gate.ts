@@ -6,7 +6,8 @@
  *      made anew from the committed text
  *   7. nothing may stay pending (H9); no chain of elements deeper than 64 (H26); attributes only where their node has them
  *   8. each touched field must be text of our schema, attribute types included (H27) - except after mere typing: letters in, or out
- *      of, a run of text that may hold any cannot break a schema, and asking the whole field at every key would cost milliseconds
+ *      of, a run of text that may hold any cannot break a schema, and asking the whole field at every key would cost milliseconds;
+ *      and the pictures it shows must be this paper's
  *   9. what goes on from here is the shadow's own account of what changed, not the frame: a frame may retell old words in
  *      another way, which we ignore, but which somebody who just arrives would believe (H12)
  *
@@ -18,6 +19,7 @@
  */
 import * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
+import type { TextNode } from '../../shared/text/canonical.ts'
 import { applyLogged, rebuild } from './document.ts'
 import { type Known, lookAt, type Stop } from './frame-check.ts'
 import { attempt, type Tried, whyNot } from './trial.ts'
@@ -50,6 +52,8 @@ export type Gate = {
 const keptForItsCost = 1000
 
 type KnownOutside = Pick<Known, 'ownerOf' | 'isPast' | 'isRoot'> & {
+  /** Whether this field shows a picture that is not this paper's. */
+  showsStranger: (field: TextNode) => boolean
   /** Whether the text may grow by so many bytes. */
   hasRoomFor: (bytes: number) => boolean
 }
@@ -91,7 +95,7 @@ export function createGate(live: Y.Doc, known: KnownOutside): Gate {
   function faultWith(tried: Tried): Stop | null {
     const isTooMuch = tried.newItems.length > 0 && !known.hasRoomFor(tried.bytes?.byteLength ?? 0)
     if (isTooMuch) return { kind: 'refused', code: closeCodes.tooLarge, why: 'text_too_large' }
-    return whyNot(shadowOf(), tried, known.isRoot)
+    return whyNot(shadowOf(), tried, known)
   }
 
   function inspect(frames: Uint8Array[], personId: string): Inspected {

@@ -7,6 +7,7 @@ import {
   recommendationWhyRoot,
   sectionRoot,
 } from '../../shared/positions/types.ts'
+import type { KnownImage } from '../../shared/text/images.ts'
 import type { Reader, Sql, Tx } from '../platform/database.ts'
 
 /** `firstSeq`: where the present epoch begins in the log. */
@@ -226,6 +227,13 @@ export async function rootNames(reader: Reader, positionId: string): Promise<Set
     ...sections.map(({ id }) => sectionRoot(id)),
     ...recommendations.flatMap(({ id }) => [recommendationRoot(id), recommendationWhyRoot(id)]),
   ])
+}
+
+/** The pictures that this paper may show. */
+export async function imagesOf(reader: Reader, positionId: string): Promise<KnownImage[]> {
+  return reader<KnownImage[]>`
+    select i.sha256 as file, i.width, i.height from position_image p join image i using (sha256)
+    where p.position_id = ${positionId}`
 }
 
 export type PaperRow = {

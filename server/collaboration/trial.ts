@@ -3,6 +3,7 @@
  */
 import * as Y from 'yjs'
 import { closeCodes } from '../../shared/collaboration/wire.ts'
+import type { TextNode } from '../../shared/text/canonical.ts'
 import { fitsNode, holdsText } from './allowed.ts'
 import { faultOf, fieldOf, nothingPending } from './document.ts'
 import { type Known, lookAt, type Stop } from './frame-check.ts'
@@ -102,7 +103,10 @@ function isLetters(struct: Y.AbstractStruct): boolean {
   return element instanceof Y.XmlElement && holdsText(element.nodeName)
 }
 
-export function whyNot(shadow: Y.Doc, tried: Tried, isRoot: (name: string) => boolean): Stop | null {
+type KnownFields = { isRoot: (name: string) => boolean; showsStranger: (field: TextNode) => boolean }
+
+export function whyNot(shadow: Y.Doc, tried: Tried, known: KnownFields): Stop | null {
+  const { isRoot } = known
   if (tried.threw) return doesNotApply
   if (!nothingPending(shadow)) return refused(closeCodes.badFrame, 'predecessor_withheld')
   const { newItems, touched } = tried
@@ -119,7 +123,8 @@ export function whyNot(shadow: Y.Doc, tried: Tried, isRoot: (name: string) => bo
   }
   for (const root of touched) {
     if (!isRoot(root)) return refused(closeCodes.contentRefused, 'unknown_field')
-    if (fieldFault(shadow, root)) return refused(closeCodes.contentRefused, 'not_our_schema')
+    const why = fieldFault(shadow, root, known)
+    if (why) return refused(closeCodes.contentRefused, why)
   }
   return null
 }
@@ -164,11 +169,13 @@ function rootNameOf(type: Y.AbstractType<any>): string | null {
   return Y.findRootTypeKey(current)
 }
 
-function fieldFault(doc: Y.Doc, root: string): string | null {
+function fieldFault(doc: Y.Doc, root: string, { showsStranger }: KnownFields): string | null {
   try {
-    return faultOf(fieldOf(doc, root))
-  } catch (error) {
-    return error instanceof Error ? error.message : 'unreadable'
+    const field = fieldOf(doc, root)
+    if (faultOf(field)) return 'not_our_schema'
+    return showsStranger(field) ? 'unknown_image' : null
+  } catch {
+    return 'not_our_schema'
   }
 }
 

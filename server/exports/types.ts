@@ -1,6 +1,7 @@
 /** What goes into a file and what comes out. A file is a function of these alone: no SQL, no HTTP, no clock. */
 import type { BallotResult } from '../../shared/ballots/types.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
+import type { ImageType } from '../../shared/text/images.ts'
 
 /** What stands on the paper beside its adopted text. Days are `YYYY-MM-DD`. */
 export type PaperFacts = {
@@ -29,5 +30,13 @@ export type PaperFacts = {
 }
 
 export type FileFormat = 'pdf' | 'docx'
-export type RenderJob = { paper: CanonicalPaper; facts: PaperFacts; format: FileFormat }
+/** The stored bytes of a picture of the paper; their hash is what the text names. */
+export type ImageFile = { file: string; mediaType: ImageType; bytes: Uint8Array }
+/** `images`: every picture the text shows. */
+export type RenderJob = {
+  paper: CanonicalPaper
+  facts: PaperFacts
+  format: FileFormat
+  images?: ImageFile[]
+}
 export type Rendered = { bytes: Uint8Array; fileName: string; mediaType: string }

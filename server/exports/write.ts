@@ -8,7 +8,7 @@ import { printer } from './pdf/fonts.ts'
 import { TypesetterRefused, writePdf } from './pdf/pdf.ts'
 import { openNotes } from './text/notes.ts'
 import { notPrintable } from './text/problems.ts'
-import type { FileFormat, Rendered, RenderJob } from './types.ts'
+import type { FileFormat, ImageFile, Rendered, RenderJob } from './types.ts'
 
 const mediaTypes: Record<FileFormat, string> = {
   pdf: 'application/pdf',
@@ -22,13 +22,28 @@ export async function writeFile(job: RenderJob): Promise<Rendered | Refusal> {
   const notes = openNotes(printer())
   const letter = composeLetter(job, notes)
   if (notes.problems.length > 0) return notPrintable(notes.problems)
+  const images = imagesFor(letter, job.images ?? [])
   try {
-    const bytes = job.format === 'pdf' ? writePdf(letter) : await writeDocx(letter)
+    const bytes = job.format === 'pdf' ? writePdf(letter, images) : await writeDocx(letter, images)
     return { bytes, fileName: fileNameOf(letter, job.format), mediaType: mediaTypes[job.format] }
   } catch (error) {
     if (!(error instanceof TypesetterRefused)) throw error
     return notPrintable([{ kind: 'typesetter', place: '', block: 0, what: error.message }])
   }
+}
+
+/** The text binds its pictures by their hashes; a picture that is missing or altered is the machine's fault, not the paper's. */
+function imagesFor(letter: Letter, given: ImageFile[]): Map<string, ImageFile> {
+  const images = new Map<string, ImageFile>()
+  for (const block of letter.blocks) {
+    if (block.kind !== 'image' || images.has(block.file)) continue
+    const image = given.find(({ file }) => file === block.file)
+    if (!image) throw new Error(`the picture ${block.file} is missing`)
+    if (createHash('sha256').update(image.bytes).digest('hex') !== image.file)
+      throw new Error(`the picture ${image.file} has been altered`)
+    images.set(image.file, image)
+  }
+  return images
 }
 
 function fileNameOf(letter: Letter, format: FileFormat): string {

@@ -7,11 +7,13 @@ import type { StepRequest } from '../../shared/positions/facts.ts'
 import { type Decision, decide } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
+import { imagesOfPaper } from '../../shared/text/images.ts'
 import { record } from '../audit/pen.ts'
 import { whyNotPrintable } from '../exports/check.ts'
 import { type Database, refusing } from '../platform/database.ts'
 import { closePaper, onlyByAdoption, recordPositions, reopenPaper } from './endings/actions.ts'
 import { type Held, hold } from './hold.ts'
+import { whyNotImages } from './images/actions.ts'
 import type { PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
 import { setCurrentVersion, setMeeting, setState } from './store.ts'
@@ -114,8 +116,8 @@ async function submit(
 
   await giveNumbers(tx, row.id)
   const paper = await composePaper(tx, row, frozen.fields)
-  const unprintable = whyNotPrintable(paper)
-  if (unprintable) return unprintable
+  const no = whyNotPrintable(paper) ?? (await whyNotImages(tx, row.id, imagesOfPaper(paper)))
+  if (no) return no
   const version = await storeVersion(tx, paper, {
     reason: 'review',
     epoch: frozen.epoch,

@@ -27,7 +27,11 @@ export type PaperPage = {
 
 export function paperPage(page: PaperPage): string {
   const { reading, publisher, paper } = page
-  const notes: Notes = { texts: [], label: (number) => reading.say('noteMark', { number }) }
+  const notes: Notes = {
+    texts: [],
+    label: (number) => reading.say('noteMark', { number }),
+    imageAddress: (file) => `/rejestr/obraz/${paper.id}/${file}`,
+  }
   const main = html`<article>
 <h1><span class="number">${fullName(page)}</span> <span lang="pl">${polishTypography(paper.paper.title)}</span></h1>
 ${standing(reading, paper)}

@@ -7,6 +7,7 @@ import type { DispatchState } from '../../shared/dispatch/types.ts'
 import type { Effect } from '../../shared/positions/effects.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
+import { imagesOfPaper } from '../../shared/text/images.ts'
 import {
   type PrintedOpinion,
   readFile,
@@ -16,6 +17,7 @@ import {
 import { chairOn } from '../dispatch/queries.ts'
 import type { Reader } from '../platform/database.ts'
 import { recordedDay } from '../positions/endings/store.ts'
+import { readImage, type StoredImage } from '../positions/images/store.ts'
 
 export type Publisher = { council: string; councilGenitive: string; partnership: string; host: string }
 
@@ -216,6 +218,20 @@ export async function publicFile(reader: Reader, artefactId: string): Promise<St
     where a.id = ${artefactId} and a.dispatch_id is null and a.edition = p.files_edition
       and (${isPublic(reader)} or p.state = 'not_adopted_positions')`
   return row ? readFile(reader, row.id) : null
+}
+
+/** A picture that the public text shows; those of its drafts stay the council's. */
+export async function publicImage(
+  reader: Reader,
+  positionId: string,
+  file: string,
+): Promise<StoredImage | null> {
+  const [row] = await reader<{ canonical: string }[]>`
+    select v.canonical from position p join version v on v.id = p.current_version_id
+    where p.id = ${positionId} and ${isPublic(reader)}`
+  if (!row) return null
+  const shown = imagesOfPaper(JSON.parse(row.canonical) as CanonicalPaper)
+  return shown.some((image) => image.file === file) ? readImage(reader, positionId, file) : null
 }
 
 /** A protocol has no number and stands under its id; its day is that of its recording. */

@@ -9,6 +9,7 @@ import { fileIsWhole } from '../dispatch/artefacts/wholeness.ts'
 import type { Database } from '../platform/database.ts'
 import { fileHeaders } from '../platform/file-headers.ts'
 import { type Env, knownId } from '../platform/http.ts'
+import { imageHeaders } from '../positions/images/headers.ts'
 import { type Asked, type Checked, type CheckFault, check, maxFileBytes } from './check.ts'
 import { checkPage } from './check-page.ts'
 import { alteredPage, listPage, notFoundPage } from './pages.ts'
@@ -20,7 +21,7 @@ import { readingOf } from './words.ts'
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8')
 const pageHeaders = {
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Cache-Control': 'no-cache',
@@ -90,6 +91,12 @@ export function registerRoutes({ database }: { database: Database }) {
       if (!fileIsWhole(file))
         return c.html(alteredPage(reading(c), await queries.publisherOf(sql)), 409, pageHeaders)
       return c.body(new Uint8Array(file.bytes), 200, fileHeaders(file, 'public, max-age=300'))
+    })
+    .get('/obraz/:id/:file', async (c) => {
+      const image = await queries.publicImage(sql, knownId(c.req.param('id')), c.req.param('file'))
+      return image
+        ? c.body(new Uint8Array(image.bytes), 200, imageHeaders(image, 'public, max-age=86400, immutable'))
+        : notFound(c)
     })
     .get('/protokol/:id', async (c) => {
       const [protocol] = await queries.publicProtocols(sql, knownId(c.req.param('id')))

@@ -4,11 +4,18 @@
  */
 import { type ListMark, listMark } from '../../shared/dispatch/list-marks.ts'
 import type { TextNode } from '../../shared/text/canonical.ts'
+import { imageInWords } from '../../shared/text/fields.ts'
+import { isAlt, isFileHash, isSide } from '../../shared/text/images.ts'
 import { polishRuns, polishTypography } from '../../shared/typography.ts'
 import { type Html, html, type Part } from './html.ts'
 
 /** Footnotes of one page in order of their marks; the page prints them at its end. */
-export type Notes = { texts: Html[]; label: (number: number) => string }
+export type Notes = {
+  texts: Html[]
+  label: (number: number) => string
+  /** Where the public finds a picture; the page asks for nothing else. */
+  imageAddress?: (file: string) => string
+}
 
 /** A text may be nested this deep before the rest is given as plain words; the schema allows far less. */
 const maxDepth = 64
@@ -42,6 +49,8 @@ function block(node: TextNode, context: Context): Html {
       return html`<blockquote>${inner()}</blockquote>`
     case 'horizontalRule':
       return html`<hr>`
+    case 'image':
+      return imageHtml(node, context)
     case 'table':
       return html`<div class="table" tabindex="0" role="group"><table><tbody>${inner()}</tbody></table></div>`
     case 'tableRow':
@@ -53,6 +62,14 @@ function block(node: TextNode, context: Context): Html {
     default:
       return isInline(node) ? inline(node, context) : html`<p>${wordsOf(node)}</p>`
   }
+}
+
+/** Without an address of ours, or not whole: its words, as anything else that cannot be shown. */
+function imageHtml(node: TextNode, { notes }: Context): Html {
+  const { file, alt, width, height } = node.attrs ?? {}
+  if (!notes.imageAddress || !isFileHash(file) || !isAlt(alt)) return html`<p>${imageInWords(node)}</p>`
+  const size = isSide(width) && isSide(height) && html` width="${width}" height="${height}"`
+  return html`<figure><img src="${notes.imageAddress(file)}" alt="${alt}"${size} loading="lazy"></figure>`
 }
 
 function headingHtml(node: TextNode, context: Context): Html {

@@ -1,8 +1,10 @@
 /**
  * The words of one text field as plain lines, for a letter without formatting. Lists are marked as in the printed paper:
- * `1)`, inside it `a)`, inside that a dash, unless the list says its own style. Footnotes stay with the attached full text.
+ * `1)`, inside it `a)`, inside that a dash, unless the list says its own style. Footnotes and pictures stay with the attached full
+ * text; what a picture shows is said here.
  */
 import type { TextNode } from '../text/canonical.ts'
+import { imageInWords } from '../text/fields.ts'
 import { type ListMark, listMark, markInWords } from './list-marks.ts'
 
 export function plainText(node: TextNode): string {
@@ -20,6 +22,8 @@ function linesOf(node: TextNode, outer: ListMark | null): string[] {
       return listLines(node, outer)
     case 'tableRow':
       return [childrenOf(node).map(inlineWords).join(' | ')]
+    case 'image':
+      return [imageInWords(node)]
     case 'paragraph':
     case 'heading':
       return inlineWords(node).split('\n')

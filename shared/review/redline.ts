@@ -11,7 +11,7 @@ import {
   type TextNode,
 } from '../text/canonical.ts'
 import { type Piece, wordDiff } from '../text/diff.ts'
-import { walk } from '../text/fields.ts'
+import { imageInWords, walk } from '../text/fields.ts'
 import { markMoves, movedParts } from './moves.ts'
 
 export type RedlineField =
@@ -125,9 +125,9 @@ const fieldsThatDiffer = (before: Words, after: Words): Redline[] =>
     .filter((field) => (before[field] ?? '') !== (after[field] ?? ''))
     .map((field) => ({ field, pieces: wordDiff(before[field] ?? '', after[field] ?? '') }))
 
-const blocks = new Set(['paragraph', 'heading', 'hardBreak'])
+const blocks = new Set(['paragraph', 'heading', 'hardBreak', 'image'])
 
-/** A line per block, with what a reader meets only on looking closer: notes in brackets, addresses behind links. */
+/** A line per block, with what a reader meets only on looking closer: notes in brackets, addresses behind links, and which file an image is. */
 export function redlineText(node: TextNode): string {
   const lines: string[] = []
   let line = ''
@@ -137,12 +137,17 @@ export function redlineText(node: TextNode): string {
   }
   walk(node, (n) => {
     if (blocks.has(n.type)) endLine()
+    if (n.type === 'image') line += imageWords(n)
     if (n.type === 'footnote') line += ` [${String(n.attrs?.note ?? '')}]`
     if (n.text) line += n.text + addressOf(n)
   })
   endLine()
   return lines.join('\n')
 }
+
+/** Another picture under the same words is another text: the first letters of its hash tell them apart. */
+const imageWords = (node: TextNode): string =>
+  `${imageInWords(node)} <${String(node.attrs?.file ?? '').slice(0, 8)}>`
 
 function addressOf(node: TextNode): string {
   const href = node.marks?.find((mark) => mark.type === 'link')?.attrs?.href

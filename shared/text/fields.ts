@@ -9,9 +9,10 @@ const blocks = new Set([
   'tableHeader',
   'tableRow',
   'blockquote',
+  'image',
 ])
 
-/** The text of a node, a line per block, footnotes left out. */
+/** The text of a node, a line per block, images in words, footnotes left out. */
 export function plainText(node: TextNode): string {
   const lines: string[] = []
   let line = ''
@@ -22,11 +23,15 @@ export function plainText(node: TextNode): string {
   walk(node, (n) => {
     if (blocks.has(n.type)) endLine()
     if (n.type === 'hardBreak') endLine()
+    if (n.type === 'image') line += imageInWords(n)
     if (n.text) line += n.text
   })
   endLine()
   return lines.join('\n')
 }
+
+/** What it is to somebody who reads words only. The language of a text is Polish, whatever the page's is. */
+export const imageInWords = (node: TextNode): string => `[ilustracja: ${String(node.attrs?.alt ?? '')}]`
 
 /** Something a reader would see; white space alone is not words. */
 export const hasWords = (node: TextNode): boolean => plainText(node).trim() !== ''

@@ -1,6 +1,7 @@
 /**
  * A field as one run of characters, so that a passage is two numbers. Between two blocks stands a line break; a forced line break is
- * one too, a footnote is one character. Every character of a block is one position of the editor, which makes the way back plain.
+ * one too, a footnote is one character; an image between two blocks is none. Every character of a block is one position of the
+ * editor, which makes the way back plain.
  */
 import type { TextNode } from './canonical.ts'
 
@@ -41,6 +42,7 @@ export function flatten(doc: TextNode): Flat {
       continue
     }
     pos += 1
+    if (node.type === 'image') continue
     steps.push({ leave: true }, ...childrenOf(node))
   }
   return { text, blocks }

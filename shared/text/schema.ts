@@ -4,7 +4,7 @@
  * Two rules keep two people's words from deleting each other's (y-tiptap removes, for everyone, whatever does not fit):
  *   1. merge-safe: a node accepts every subset, order and repeat of its allowed children - `(a | b)+`, never `a b*`;
  *   2. every attribute has a default, and its type is checked (`validate`): a hostile `href: []` would break every renderer.
- * Tables stand only at the top: a table in a list item is lost by office programs.
+ * Tables and images stand only at the top: a table in a list item is lost by office programs, an image in one has no room.
  */
 import { type Extensions, getSchema, Node } from '@tiptap/core'
 import { Blockquote } from '@tiptap/extension-blockquote'
@@ -15,9 +15,10 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Node as ProseMirrorNode, type Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
 import type { TextNode } from './canonical.ts'
+import { isAlt, isFileHash, isSide } from './images.ts'
 
 /** Raised by hand whenever the schema changes; clients with another number are asked to reload (close 4426). */
-export const schemaVersion = '1'
+export const schemaVersion = '2'
 
 /** `decimal` 1. · `paren` 1) · `letter` a) · `dash` – ; null: by depth, in that order. */
 export const listStyles = ['decimal', 'paren', 'letter', 'dash'] as const
@@ -110,8 +111,50 @@ export const Footnote = Node.create({
   renderHTML: ({ HTMLAttributes }) => ['sup', { class: 'footnote', ...HTMLAttributes }, '*'],
 })
 
+/**
+ * One block without words of its own. The defaults keep two people's changes mergeable and are no image: `check()` refuses them, so
+ * that none stands in a text without its file and its words. `addressOf` is the browser's: where the bytes are.
+ */
+export const PaperImage = Node.create<{ addressOf: (file: string) => string | null }>({
+  name: 'image',
+  group: 'block',
+  atom: true,
+  draggable: true,
+  addOptions: () => ({ addressOf: () => null }),
+  addAttributes: () => ({
+    file: {
+      default: '',
+      parseHTML: (element: HTMLElement) => element.getAttribute('data-file') ?? '',
+      renderHTML: ({ file }: Record<string, unknown>) => ({ 'data-file': file }),
+      validate: checked(isFileHash, 'an image file'),
+    },
+    alt: { default: '', validate: checked(isAlt, 'an alternative text') },
+    width: { default: 1, parseHTML: sideOf('width'), validate: checked(isSide, 'a width') },
+    height: { default: 1, parseHTML: sideOf('height'), validate: checked(isSide, 'a height') },
+  }),
+  parseHTML: () => [
+    {
+      tag: 'img[data-file]',
+      // What is not whole is no image: an editor may not hold what the server refuses.
+      getAttrs: (element) =>
+        isFileHash(element.getAttribute('data-file')) && isAlt(element.getAttribute('alt')) ? null : false,
+    },
+  ],
+  renderHTML({ node, HTMLAttributes }) {
+    const src = this.options.addressOf(String(node.attrs.file))
+    return ['img', { ...HTMLAttributes, ...(src ? { src } : {}) }]
+  },
+})
+
+function sideOf(name: 'width' | 'height') {
+  return (element: HTMLElement): number => {
+    const side = Number(element.getAttribute(name))
+    return isSide(side) ? side : 1
+  }
+}
+
 /** Headings 3 and 4 only: 1 is the paper's title, 2 a section's. Undo is Yjs's, so that it undoes only one's own. */
-export function textExtensions(): Extensions {
+export function textExtensions(addressOf: (file: string) => string | null = () => null): Extensions {
   return [
     StarterKit.configure({
       heading: false,
@@ -139,6 +182,7 @@ export function textExtensions(): Extensions {
     PaperTableCell,
     PaperLink,
     Footnote,
+    PaperImage.configure({ addressOf }),
   ]
 }
 

@@ -1,13 +1,14 @@
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { writeFile } from '../../server/exports/write.ts'
 import { isRefusal } from '../../shared/refusal.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import { polishTypography } from '../../shared/typography.ts'
-import { hostileText, paperWith, richPaper, sampleFacts, samplePaper, words } from './papers.ts'
+import { hostileText, paperWith, richPaper, sampleImages, sampleJob, samplePaper, words } from './papers.ts'
 import { openDocx, paragraphsOf, plain, wordsOfXml } from './reading.ts'
 
 async function docxOf(paper: CanonicalPaper = samplePaper()) {
-  const file = await writeFile({ paper, facts: sampleFacts(paper), format: 'docx' })
+  const file = await writeFile(sampleJob('docx', paper))
   if (isRefusal(file)) throw new Error(JSON.stringify(file))
   return { file, ...openDocx(file.bytes) }
 }
@@ -60,6 +61,25 @@ describe('the Word file of an adopted paper', () => {
     expect(parts['word/_rels/document.xml.rels']).toContain('https://rada.example.test/rejestr?a=1&amp;b=2')
     expect(parts['word/numbering.xml']).toContain('w:val="z%1)"')
     expect(text).toContain('Uzasadnienie: Bo tak trzeba.')
+  })
+
+  it('shows each picture with its words, its very bytes, and no wider than the page', async () => {
+    const { file, document } = await docxOf(richPaper())
+    const [chart, photograph] = sampleImages
+    const words = [...document.matchAll(/<wp:docPr id="(\d+)" name="([^"]*)" descr="([^"]*)"/g)]
+    expect(words.map(([, id, name, said]) => [id, name, said])).toEqual([
+      ['1', 'Ilustracja 1', 'Wykres: z roku na rok &quot;więcej&quot; miejsc pracy &amp; mniej &lt;umów&gt;'],
+      ['2', 'Ilustracja 2', 'Zdjęcie z posiedzenia'],
+    ])
+    const media = Object.entries(unzipSync(file.bytes)).filter(([name]) => name.startsWith('word/media/'))
+    const stored = media.map(([, bytes]) => Buffer.from(bytes).toString('base64')).sort()
+    expect(stored).toEqual(
+      [chart, photograph].map((one) => Buffer.from(one?.bytes ?? []).toString('base64')).sort(),
+    )
+    const widths = [...document.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)].map(
+      ([, cx]) => Number(cx) / 36_000,
+    )
+    expect(widths.map(Math.round)).toEqual([102, 160])
   })
 
   it('prints hostile text as it stands', async () => {

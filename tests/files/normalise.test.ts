@@ -16,12 +16,15 @@ import {
   doc,
   footnote,
   heading,
+  image,
   item,
   node,
   ordered,
   paperWith,
   richPaper,
   sampleFacts,
+  sampleImages,
+  sampleJob,
   samplePaper,
   text,
   words,
@@ -117,6 +120,28 @@ describe('reading a text before it is printed', () => {
     await expect(writeFile({ paper, facts, format: 'pdf' })).rejects.toThrow('not the hash of this paper')
   })
 
+  it('a picture that is missing or altered is never printed, and is no fault of the paper', async () => {
+    const job = sampleJob('pdf', paperWith(image('Wykres')))
+    const [chart] = sampleImages
+    if (!chart) throw new Error('no picture')
+    await expect(writeFile({ ...job, images: [] })).rejects.toThrow('is missing')
+    const altered = { ...chart, bytes: chart.bytes.slice(1) }
+    await expect(writeFile({ ...job, images: [altered] })).rejects.toThrow('has been altered')
+  })
+
+  it.each([
+    ['without words', image('')],
+    ['of which only unprintable signs are left', image('\u0000')],
+    ['without a file', image('Wykres', undefined, { file: 'x' })],
+    ['in a list', node('bulletList', item(image('Wykres')))],
+    ['in a quotation', node('blockquote', image('Wykres'))],
+  ])('a picture %s is named as what cannot be printed', (_, content) => {
+    expect(whyNotPrintable(paperWith(words('Zdanie.'), content))?.details).toMatchObject({
+      problem: 'bad_image',
+      where: 'Ocena sytuacji, ¶ 2',
+    })
+  })
+
   it('every node our schema of texts allows can be read', () => {
     const { nodes, marks } = textSchema()
     const known = [
@@ -131,7 +156,7 @@ describe('reading a text before it is printed', () => {
         'blockquote',
         'table',
       ],
-      ...['tableRow', 'tableHeader', 'tableCell', 'hardBreak', 'footnote'],
+      ...['tableRow', 'tableHeader', 'tableCell', 'hardBreak', 'footnote', 'image'],
     ]
     expect(Object.keys(nodes).sort()).toEqual(known.sort())
     expect(Object.keys(marks).sort()).toEqual(['bold', 'italic', 'link'])

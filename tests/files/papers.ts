@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { demoAddressees, demoCouncil, demoHost } from '../../server/demo/places.ts'
 import { samplePosition, sampleSeparateOpinion } from '../../server/demo/sample-position.ts'
-import type { PaperFacts, RenderJob } from '../../server/exports/types.ts'
+import type { ImageFile, PaperFacts, RenderJob } from '../../server/exports/types.ts'
 import {
   type CanonicalPaper,
   type CanonicalPart,
@@ -137,8 +137,44 @@ export function sampleJob(
   paper: CanonicalPaper = samplePaper(),
   facts: Partial<PaperFacts> = {},
 ): RenderJob {
-  return { paper, facts: sampleFacts(paper, facts), format }
+  return { paper, facts: sampleFacts(paper, facts), format, images: sampleImages }
 }
+
+/** A bar chart, and the same as a photograph; written down here, so that files have the same bytes on every machine. */
+const chart: ImageFile = stored(
+  'image/png',
+  [
+    'iVBORw0KGgoAAAANSUhEUgAAADAAAAAcCAYAAAAnbDzKAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAASUlEQVRYw+3YuwkAIAwFQHvH',
+    'czX31QkEU/jlHqTLI1yb1B5PAgD4EJBLHQ4AwE2AyCEAAACAOUCkDACwEbBqFwAAAAAAwFvlZDoPX4OntpuRBAAAAABJRU5ErkJg',
+    'gg==',
+  ].join(''),
+)
+const photograph: ImageFile = stored(
+  'image/jpeg',
+  [
+    '/9j/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpRUk//2wBD',
+    'AQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAcADAD',
+    'ASIAAhEBAxEB/8QAGgAAAgMBAQAAAAAAAAAAAAAAAAQFBgcCA//EADAQAAAEBQEFBwQDAAAAAAAAAAECBBEAAwUSEwYHFSExURQi',
+    'NkWDssIkNUOCYXSz/8QAFwEBAAMAAAAAAAAAAAAAAAAAAgABA//EABwRAAIDAAMBAAAAAAAAAAAAAAECAAMTESFBEv/aAAwDAQAC',
+    'EQMRAD8A06CEanWKfScW8FGLK9ncMZ2Z+QD1CFFdSR1TTNTnoZ2WWWRNIJrRLxsduIB1CEEJ746hLAdeyZgjKdFeK0X7+w0atDtr',
+    'zbjmGqzQc8SK1HWdxoCKuz575oS7b7WcBF3YekeGmtRb/wC0/SdnwW/kvuuf+A6QhtF+wyP7RfaeEdmnmXpfOGK1xLezMu2wXyG0',
+    'vy31fhBpbwFWPW/yCLXU6PT6ti3gny4ns75is7PyEOgQJaPT0aCchTp7E0+7IS8w3ODDxEX5BEFq5hZZqOhaZvorxWi/f2GhvV1T',
+    'qKfUyuUnXqpUstjEJOMUA7hR5AMXZFpukIFZFSRJjnS3tNkOLODDwEW5DAt03SF6s6pWkyTpjXGyHB2Bg4ALcghm9DZ9EdcQChwn',
+    'yD7K7qw55mhqTMmGMc5xkmMYwuIiMoziIxzs08y9L5xa1VHp6xBJQqE96aRbjJeYLWBg4gL8hgplHp9Jy7vT4srX98xnZ25iPUYG',
+    'q5lI8m0DT//Z',
+  ].join(''),
+)
+export const sampleImages = [chart, photograph]
+
+function stored(mediaType: ImageFile['mediaType'], base64: string): ImageFile {
+  const bytes = new Uint8Array(Buffer.from(base64, 'base64'))
+  return { file: createHash('sha256').update(bytes).digest('hex'), mediaType, bytes }
+}
+
+export const image = (alt: string, { file } = chart, change: Record<string, unknown> = {}): TextNode => ({
+  type: 'image',
+  attrs: { file, alt, width: 480, height: 280, ...change },
+})
 
 /** Everything the schema of texts knows, in one paper of several pages. */
 export function richPaper(): CanonicalPaper {
@@ -181,6 +217,9 @@ export function richPaper(): CanonicalPaper {
       item(node('paragraph', text('czwarty'), footnote('W liście.')), words('ciąg dalszy czwartego')),
     ),
     ordered({ style: 'letter' }, ...Array.from({ length: 28 }, (_, at) => item(words(`pozycja ${at + 1}`)))),
+    image('Wykres: z roku na rok "więcej" miejsc pracy & mniej <umów>'),
+    words('Rys. 1. Miejsca pracy w latach 2008–2011.'),
+    image('Zdjęcie z posiedzenia', photograph, { width: 2400, height: 1200 }),
     node('blockquote', words('Przytoczone słowa.'), node('bulletList', item(words('w cytacie')))),
     {
       type: 'table',

@@ -3,11 +3,11 @@ import { writeFile } from '../../server/exports/write.ts'
 import { isRefusal } from '../../shared/refusal.ts'
 import { type CanonicalPaper, canonicalJson } from '../../shared/text/canonical.ts'
 import { polishTypography } from '../../shared/typography.ts'
-import { hostileText, paperWith, richPaper, sampleFacts, samplePaper, words } from './papers.ts'
+import { hostileText, paperWith, richPaper, sampleFacts, sampleJob, samplePaper, words } from './papers.ts'
 import { openPdf, paragraphsOf, plain } from './reading.ts'
 
 async function pdfOf(paper: CanonicalPaper = samplePaper()) {
-  const file = await writeFile({ paper, facts: sampleFacts(paper), format: 'pdf' })
+  const file = await writeFile(sampleJob('pdf', paper))
   if (isRefusal(file)) throw new Error(JSON.stringify(file))
   return { file, ...(await openPdf(file.bytes)) }
 }
@@ -109,6 +109,22 @@ describe('the PDF of an adopted paper', () => {
       'Link',
     ]
     expect([...roles]).toEqual(expect.arrayContaining([...wanted, 'BlockQuote']))
+  })
+
+  it('shows each picture as a figure with its words', async () => {
+    const { pdf, text } = await pdfOf(richPaper())
+    const said: string[] = []
+    const collect = (tag: { role?: string; alt?: string; children?: unknown[] }): void => {
+      if (tag.role === 'Figure') said.push(tag.alt ?? '')
+      for (const child of tag.children ?? []) collect(child as typeof tag)
+    }
+    for (let number = 1; number <= pdf.numPages; number++)
+      collect(await (await pdf.getPage(number)).getStructTree())
+    expect(said).toEqual([
+      'Wykres: z roku na rok "więcej" miejsc pracy & mniej <umów>',
+      'Zdjęcie z posiedzenia',
+    ])
+    expect(text).toContain('Rys. 1. Miejsca pracy')
   })
 
   it('prints hostile text as it stands', async () => {

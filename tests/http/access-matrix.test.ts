@@ -41,6 +41,7 @@ GET /api/people                                                    | 401 200 200
 GET /api/positions                                                 | 401 200 200 200 200 200
 GET /api/positions/:id                                             | 401 404 404 200 404 200
 GET /api/positions/:id/history                                     | 401 404 404 200 404 200
+GET /api/positions/:id/images/:file                                | 401 404 404 404 404 404
 GET /api/positions/:id/reviewers                                   | 401 404 404 200 404 200
 GET /api/positions/:id/states                                      | 401 404 404 200 404 200
 GET /api/positions/:id/states/:at                                  | 401 404 404 404 404 404
@@ -56,6 +57,7 @@ GET /health                                                        | 200 200 200
 GET /ready                                                         | 200 200 200 200 200 200
 GET /rejestr                                                       | 200 200 200 200 200 200
 GET /rejestr/:year{[0-9]{4}}/:number{[0-9]{1,6}}                   | 404 404 404 404 404 404
+GET /rejestr/obraz/:id/:file                                       | 404 404 404 404 404 404
 GET /rejestr/plik/:id                                              | 404 404 404 404 404 404
 GET /rejestr/protokol/:id                                          | 404 404 404 404 404 404
 GET /rejestr/sprawdz                                               | 200 200 200 200 200 200
@@ -126,6 +128,7 @@ POST /api/positions/:id/conflicts                                  | 401 404 404
 POST /api/positions/:id/copy                                       | 401 404 404 409 404 409
 POST /api/positions/:id/correction                                 | 401 404 404 409 404 409
 POST /api/positions/:id/dissent                                    | 401 404 404 409 404 409
+POST /api/positions/:id/images                                     | 401 404 404 422 404 422
 POST /api/positions/:id/lead                                       | 401 404 404 403 404 409
 POST /api/positions/:id/letters                                    | 401 404 404 403 404 409
 POST /api/positions/:id/letters/release                            | 401 404 404 403 404 403

@@ -102,6 +102,15 @@ describe('an amendment', () => {
     expect(await whatsOf(member(0).client)).toContain('amendment_carried')
   })
 
+  it('shows pictures of its paper only', async () => {
+    const alt = 'Wykres'
+    const proposing = (attrs: Record<string, unknown>) =>
+      file(member(0), 0, '', { proposal: { type: 'doc', content: [{ type: 'image', attrs }] } })
+    const stranger = { file: 'ab'.repeat(32), alt, width: 8, height: 6 }
+    expect(await refusedWith(proposing(stranger))).toBe('image_of_another_paper')
+    expect(await refusedWith(proposing({ ...stranger, alt: '' }))).toBe('malformed')
+  })
+
   it('that is lost leaves the text, and one that strikes takes its recommendation out', async () => {
     const lost = await filed(member(0), 0, 'Inaczej.')
     const strikes = await filed(member(1), 1, null)

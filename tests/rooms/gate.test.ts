@@ -18,6 +18,7 @@ function open() {
     ownerOf: (clientId) => owners.get(clientId),
     isPast: () => false,
     hasRoomFor: () => true,
+    showsStranger: () => false,
     isRoot: (name) => name === root,
   })
   return { live, gate, owners }

@@ -22,6 +22,7 @@ function play(random: Random, steps: number) {
     ownerOf: (clientId) => owners.get(clientId),
     isPast: () => false,
     hasRoomFor: () => true,
+    showsStranger: () => false,
     isRoot: (name) => name === root,
   })
   const browsers = ['ada', 'bea', 'cyd'].map((name) => aBrowser(name, start))

@@ -78,6 +78,7 @@ describe('[S2] a paper is made of what an office letter needs, and of nothing el
         'footnote',
         'hardBreak',
         'heading',
+        'image',
         'listItem',
         'orderedList',
         'paragraph',
@@ -90,7 +91,7 @@ describe('[S2] a paper is made of what an office letter needs, and of nothing el
     ))
   it('marks', () => expect(Object.keys(marks).sort()).toEqual(['bold', 'italic', 'link']))
   it('an unknown node is no text', () =>
-    expect(() => checkText(doc({ type: 'image', attrs: { src: 'x' } }))).toThrow())
+    expect(() => checkText(doc({ type: 'drawing', attrs: { src: 'x' } }))).toThrow())
   it('an unknown mark is no text', () => expect(() => checkText(doc(p('a', [{ type: 'strike' }])))).toThrow())
   it('a table does not stand in a list', () => {
     const table: TextNode = {

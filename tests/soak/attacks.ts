@@ -70,6 +70,11 @@ const serversClientId = ({ seen, root }: Aim): number => {
 }
 
 const { badFrame, contentRefused, tooLarge } = closeCodes
+const picture = (change: Record<string, unknown>) => ({
+  ...{ file: 'ab'.repeat(32), alt: 'Wykres', width: 8, height: 6 },
+  ...change,
+})
+
 export const attacks: [name: string, hostile: Hostile, code: number][] = [
   ['an unknown node', put(() => element('script')), contentRefused],
   ['a node named like a thing every object has', put(() => element('constructor')), contentRefused],
@@ -81,6 +86,10 @@ export const attacks: [name: string, hostile: Hostile, code: number][] = [
   ['a heading of level 1', put(() => element('heading', [], { level: 1 })), contentRefused],
   ['a heading whose level is a word', put(() => element('heading', [], { level: '3' })), contentRefused],
   ['a footnote that is an object', put(() => element('footnote', [], { note: { a: 1 } })), contentRefused],
+  ['a picture without words', put(() => element('image', [], picture({ alt: '' }))), contentRefused],
+  ['a picture from elsewhere', put(() => element('image', [], picture({ file: '//x' }))), contentRefused],
+  ["a picture that is not this paper's", put(() => element('image', [], picture({}))), contentRefused],
+  ['a picture with an address', put(() => element('image', [], { src: '//x' })), contentRefused],
   ['5,000 elements in each other (H26)', deep(5000), contentRefused],
   ['70 elements in each other', deep(70), contentRefused],
   [

@@ -51,6 +51,7 @@ export const bodies: Record<string, unknown> = {
   'POST /api/positions/:id/lead': { personId: id },
   'POST /api/mandates/:id/authorisations': { fromDay: '2026-01-01', paper: 'Upoważnienie, teczka 1' },
   'PUT /api/authorisations/:id/file': 'not a scan',
+  'POST /api/positions/:id/images': 'not a form',
   'POST /api/authorisations/:id/revoke': { reason: 'próba' },
   'POST /api/mandates/:id/end': { day: '2026-01-01' },
   'POST /api/links': { personId: id, purpose: 'invitation' },

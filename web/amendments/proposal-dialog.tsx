@@ -52,7 +52,7 @@ export function ProposalDialog(props: ProposalDialogProps): ReactNode {
 
 function Words(props: ProposalDialogProps & { version: VersionView }): ReactNode {
   const { t } = useTranslation('amendments')
-  const { version, on, asks, title, confirmLabel, onConfirm, onClose } = props
+  const { paper, version, on, asks, title, confirmLabel, onConfirm, onClose } = props
   const recommendations = version.paper.parts.filter((part) => part.part === 'recommendation')
   const [chosenId, setChosen] = useState(on?.recommendationId ?? recommendations[0]?.id ?? '')
   const [text, setText] = useState<TextNode | null>(on?.begin ?? null)
@@ -99,7 +99,13 @@ function Words(props: ProposalDialogProps & { version: VersionView }): ReactNode
         </Checkbox>
       )}
       {chosen && !isStruck && (
-        <Editor key={chosen.id} recommendation={chosen} begin={on?.begin ?? null} onChange={setText} />
+        <Editor
+          key={chosen.id}
+          positionId={paper.id}
+          recommendation={chosen}
+          begin={on?.begin ?? null}
+          onChange={setText}
+        />
       )}
       {asks.reason && (
         <>
@@ -119,17 +125,19 @@ function Words(props: ProposalDialogProps & { version: VersionView }): ReactNode
 }
 
 function Editor(props: {
+  positionId: string
   recommendation: CanonicalRecommendation
   begin: TextNode | null
   onChange: (text: TextNode) => void
 }): ReactNode {
   const { t } = useTranslation('amendments')
-  const { recommendation, begin, onChange } = props
+  const { positionId, recommendation, begin, onChange } = props
   return (
     <LocalEditor
       label={t('file.words', { number: recommendation.number })}
       hint={t('file.wordsHint')}
       initial={begin ?? recommendation.text}
+      positionId={positionId}
       onChange={onChange}
     />
   )

@@ -50,6 +50,7 @@ const maxLiveBytes = 100_000
 export class LiveText {
   readonly doc = new Y.Doc()
   readonly provider: WebsocketProvider
+  readonly positionId: string
   private readonly options: LiveTextOptions
   private readonly frames: FrameCount = noFrames()
   private readonly edits = new UnsavedEdits()
@@ -76,6 +77,7 @@ export class LiveText {
 
   constructor(options: LiveTextOptions) {
     this.options = options
+    this.positionId = options.positionId
     this.keeper = new Keeper(options, this.unsent)
     void outboxLasts().then((lasts) => {
       this.keepsAcrossPages = lasts

@@ -1,7 +1,8 @@
 /** Plain words of a live field, for copying what could not be saved. */
 import * as Y from 'yjs'
+import { imageInWords } from '../../shared/text/fields.ts'
 
-/** One line per block; marks and attributes are left out. */
+/** One line per block, pictures in words; marks and other attributes are left out. */
 export function wordsOf(fragment: Y.XmlFragment): string {
   const lines: string[] = []
   collect(fragment, lines)
@@ -14,6 +15,8 @@ function collect(parent: Y.XmlFragment | Y.XmlElement, lines: string[]): void {
     if (child instanceof Y.XmlText) line += textOf(child)
     else if (child instanceof Y.XmlElement) {
       if (child.nodeName === 'hardBreak') line += '\n'
+      else if (child.nodeName === 'image')
+        lines.push(imageInWords({ type: 'image', attrs: child.getAttributes() }))
       else collect(child, lines)
     }
   }

@@ -10,7 +10,8 @@ import { TextView } from '../text/text-view.tsx'
 type Words = (text: TextNode, root: string) => ReactNode
 
 /** `words`: how the text of a field is shown; as it is, unless told otherwise. */
-export function PlainPaper({ paper, words = plain }: { paper: CanonicalPaper; words?: Words }): ReactNode {
+export function PlainPaper(props: { paper: CanonicalPaper; words?: Words }): ReactNode {
+  const { paper, words = asItIs(paper.positionId) } = props
   const { t } = useTranslation('positions')
   const sections = paper.parts.filter((part) => part.part === 'section')
   const place = (part: CanonicalPart): number => sections.findIndex(({ id }) => id === part.id) + 1
@@ -38,7 +39,9 @@ export function PlainPaper({ paper, words = plain }: { paper: CanonicalPaper; wo
   )
 }
 
-const plain: Words = (text) => <TextView text={text} />
+const asItIs =
+  (positionId: string): Words =>
+  (text) => <TextView text={text} positionId={positionId} />
 
 function Recommendation(props: {
   part: Extract<CanonicalPart, { part: 'recommendation' }>

@@ -9,6 +9,8 @@ import { useTranslation } from 'react-i18next'
 import type { LiveText } from '../collaboration/live-text.ts'
 import { SaveState } from '../collaboration/save-state.tsx'
 import { isLocked, type LiveStatus } from '../collaboration/status.ts'
+import { ImageDialog } from './image-dialog.tsx'
+import type { AskedImage } from './images.ts'
 import { TextToolbar } from './toolbar.tsx'
 
 export type Writer = { id: string; name: string }
@@ -36,6 +38,8 @@ type Desk = {
   whenStands: (root: string, deed: (editor: Editor) => void) => void
   /** Tells that it does; returns the way to say that it does no more. */
   stands: (root: string, editor: Editor) => () => void
+  /** Opens the dialog in which a picture gets its words. */
+  askForImage: (asked: AskedImage) => void
 }
 
 const DeskContext = createContext<Desk | null>(null)
@@ -79,6 +83,7 @@ export function FieldDesk(props: {
   const { t } = useTranslation('text')
   const { live, me, canWrite, status, children } = props
   const [focused, setFocused] = useState<FocusedField | null>(null)
+  const [asked, setAsked] = useState<AskedImage | null>(null)
   const toolbar = useRef<HTMLDivElement>(null)
   const [standing] = useState(() => new Standing())
   const isClosed = isLocked(status)
@@ -96,6 +101,7 @@ export function FieldDesk(props: {
       takeTool: (tool) => toolbar.current?.querySelector<HTMLElement>(`[data-tool="${tool}"]`)?.click(),
       whenStands: standing.when,
       stands: standing.add,
+      askForImage: setAsked,
     }),
     [me, isReady, standing],
   )
@@ -118,6 +124,9 @@ export function FieldDesk(props: {
         {t('field.description')}
       </p>
       {children}
+      {live && asked && (
+        <ImageDialog positionId={live.positionId} asked={asked} onClose={() => setAsked(null)} />
+      )}
     </DeskContext>
   )
 }

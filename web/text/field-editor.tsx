@@ -1,10 +1,12 @@
 /** The editor of one field. Its words are Yjs's; what it is called, and how one leaves it by keyboard, is ours. */
+import type { Editor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret'
 import { Placeholder } from '@tiptap/extensions'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { imageAddress } from '../../shared/text/images.ts'
 import { textExtensions } from '../../shared/text/schema.ts'
 import { useIsLocked } from '../collaboration/hooks.ts'
 import type { LiveText } from '../collaboration/live-text.ts'
@@ -15,7 +17,9 @@ import { CircuitBreaker } from './circuit-breaker.ts'
 import { type Split, useFieldDesk } from './field-desk.tsx'
 import { FieldKeys } from './field-keys.ts'
 import { showsPassages, useFieldThreads } from './field-threads.ts'
+import { selectedImage } from './images.ts'
 import { pasteInPieces } from './paste.ts'
+import { Pictures } from './pictures.ts'
 import { ReadOnlyLock } from './read-only-lock.ts'
 import { watchView } from './watchdog.ts'
 
@@ -28,7 +32,7 @@ export function FieldEditor(props: {
 }): ReactNode {
   const { t } = useTranslation('text')
   const { live, root, label, takesFocus } = props
-  const { me, descriptionId, setFocused, forget, toToolbar, takeTool, stands } = useFieldDesk()
+  const { me, descriptionId, setFocused, forget, toToolbar, takeTool, stands, askForImage } = useFieldDesk()
   const placeholder = t('field.placeholder')
   /** A recommendation that is moved gets another number; its editor must not begin anew for that. */
   const name = useRef(label)
@@ -36,13 +40,22 @@ export function FieldEditor(props: {
   const splits = useRef(props.splits)
   splits.current = props.splits
   const threads = useFieldThreads(root)
+  const { positionId } = live
+  const own = useRef<Editor | null>(null)
   const extensions = useMemo(
     () => [
-      ...textExtensions(),
+      ...textExtensions((file) => imageAddress(positionId, file)),
       CircuitBreaker.configure({ cut: live.cut }),
       FieldKeys.configure({ toToolbar, takeTool, split: (editor) => splits.current[0]?.run(editor) }),
       ReadOnlyLock.configure({ isLocked: live.isLocked }),
       EditorMarks.configure(threads),
+      Pictures.configure({
+        positionId,
+        ask: (file) => {
+          const { current: editor } = own
+          if (editor) askForImage({ editor, file, known: file ? null : selectedImage(editor.state) })
+        },
+      }),
       Placeholder.configure({ placeholder }),
       Collaboration.configure({ fragment: live.doc.getXmlFragment(root) }),
       CollaborationCaret.configure({
@@ -53,7 +66,7 @@ export function FieldEditor(props: {
         selectionRender: renderSelection,
       }),
     ],
-    [live, root, me, toToolbar, takeTool, placeholder, threads],
+    [live, positionId, root, me, toToolbar, takeTool, placeholder, threads, askForImage],
   )
   const editor = useEditor(
     {
@@ -87,6 +100,7 @@ export function FieldEditor(props: {
     [extensions],
   )
   useEffect(() => {
+    own.current = editor
     if (!editor) return
     const stops = [watchView(editor, live, root), showsPassages(editor, threads), stands(root, editor)]
     return () => {

@@ -28,5 +28,5 @@ export function LiveTextView({ live, root }: { live: LiveText; root: string }): 
       fragment.unobserveDeep(later)
     }
   }, [live, root])
-  return <div lang="pl">{text && <TextView text={text} />}</div>
+  return <div lang="pl">{text && <TextView text={text} positionId={live.positionId} />}</div>
 }

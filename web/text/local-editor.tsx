@@ -4,18 +4,30 @@ import { UndoRedo } from '@tiptap/extensions'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { type ReactNode, useId, useMemo } from 'react'
 import type { TextNode } from '../../shared/text/canonical.ts'
+import { imageAddress } from '../../shared/text/images.ts'
 import { textExtensions } from '../../shared/text/schema.ts'
 import { FieldKeys } from './field-keys.ts'
+import { Pictures } from './pictures.ts'
 
 export function LocalEditor(props: {
   label: string
   hint?: string
   initial: TextNode
+  /** Whose pictures the text may show. */
+  positionId: string
   onChange: (text: TextNode) => void
 }): ReactNode {
-  const { label, hint, initial, onChange } = props
+  const { label, hint, initial, positionId, onChange } = props
   const id = useId()
-  const extensions = useMemo(() => [...textExtensions(), UndoRedo, FieldKeys], [])
+  const extensions = useMemo(
+    () => [
+      ...textExtensions((file) => imageAddress(positionId, file)),
+      UndoRedo,
+      FieldKeys,
+      Pictures.configure({ positionId, ask: null }),
+    ],
+    [positionId],
+  )
   const editor = useEditor({
     extensions,
     content: initial,

@@ -2,23 +2,29 @@
  * Frozen or read-only text as semantic HTML, without an editor: what screen readers, printers and search engines like best.
  * A node this page does not know is shown by its children; an address that is not allowed stays plain text.
  */
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TextNode } from '../../shared/text/canonical.ts'
-import { walk } from '../../shared/text/fields.ts'
+import { imageInWords, walk } from '../../shared/text/fields.ts'
+import { imageAddress, isAlt, isSide } from '../../shared/text/images.ts'
 import { isSafeHref } from '../../shared/text/schema.ts'
 import './text.css'
 
-export function TextView({ text }: { text: TextNode }): ReactNode {
+/** Whose pictures the text shows. */
+const PaperContext = createContext('')
+
+export function TextView({ text, positionId }: { text: TextNode; positionId: string }): ReactNode {
   const notes: string[] = []
   walk(text, (node) => {
     if (node.type === 'footnote') notes.push(String(node.attrs?.note ?? ''))
   })
   return (
-    <div className="paper-text">
-      {children(text)}
-      {notes.length > 0 && <Notes notes={notes} />}
-    </div>
+    <PaperContext value={positionId}>
+      <div className="paper-text">
+        {children(text)}
+        {notes.length > 0 && <Notes notes={notes} />}
+      </div>
+    </PaperContext>
   )
 }
 
@@ -60,6 +66,8 @@ function Piece({ node }: { node: TextNode }): ReactNode {
       return <br />
     case 'footnote':
       return <NoteMark />
+    case 'image':
+      return <PaperImage node={node} />
     case 'table':
       return <PaperTable node={node} />
     case 'tableRow':
@@ -95,6 +103,26 @@ function NoteMark(): ReactNode {
     <sup className="footnote">
       <span className="sr-only">{t('footnote.mark')} </span>
     </sup>
+  )
+}
+
+/** Its words are shown too: they are decided on with the rest, and belong to the text. */
+function PaperImage({ node }: { node: TextNode }): ReactNode {
+  const { t } = useTranslation('text')
+  const positionId = useContext(PaperContext)
+  const { file, alt, width, height } = node.attrs ?? {}
+  const address = imageAddress(positionId, file)
+  if (!address || !isAlt(alt)) return <p>{imageInWords(node)}</p>
+  return (
+    <figure className="paper-image">
+      <img
+        src={address}
+        alt={alt}
+        loading="lazy"
+        {...(isSide(width) && isSide(height) ? { width, height } : {})}
+      />
+      <figcaption aria-hidden="true">{t('image.words', { alt })}</figcaption>
+    </figure>
   )
 }
 

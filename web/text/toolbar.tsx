@@ -11,6 +11,7 @@ import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar'
 import { useTranslation } from 'react-i18next'
 import type { FocusedField, Split } from './field-desk.tsx'
 import { FootnoteTool } from './footnote-tool.tsx'
+import { ImageTool } from './image-tool.tsx'
 import { LinkTool } from './link-tool.tsx'
 import { hasList, isListOf, toggleList } from './lists.ts'
 import { SplitTool } from './split-tool.tsx'
@@ -174,6 +175,7 @@ function Tools({ editor, comment, splits }: ToolsProps): ReactNode {
       </Tool>
       <Gap />
       <TableTool editor={editor} />
+      <ImageTool editor={editor} />
       <LinkTool editor={editor} />
       <FootnoteTool editor={editor} />
       <Tool name={t('threads:tool')} isOff={isOff} onPress={() => editor && comment?.(editor)}>

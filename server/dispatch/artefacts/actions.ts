@@ -11,11 +11,13 @@ import { randomUUID } from 'node:crypto'
 import { maySeePaper } from '../../../shared/council/abilities.ts'
 import { awaited } from '../../../shared/positions/dissent.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
+import { imagesOfPaper } from '../../../shared/text/images.ts'
 import { record } from '../../audit/pen.ts'
 import type { Renderer } from '../../exports/render.ts'
 import type { Database, Tx } from '../../platform/database.ts'
 import type { Jobs } from '../../platform/jobs.ts'
 import { dissentFacts, endOfDay } from '../../positions/dissent/store.ts'
+import { readImages } from '../../positions/images/store.ts'
 import { actorOn, todayOf } from '../../positions/queries.ts'
 import { readPosition } from '../../positions/store.ts'
 import { decidedPaper, formatsOfVersion } from '../queries.ts'
@@ -62,9 +64,11 @@ export async function renderArtefacts(parts: RenderParts, payload: RenderPayload
   if (!standing || standing.waits) return
   const stored = await formatsOfVersion(sql, decided.versionId)
   const facts = await printedFacts(sql, decided, parts.origin)
+  const shown = imagesOfPaper(decided.paper).map(({ file }) => file)
+  const images = await readImages(sql, payload.positionId, shown)
   for (const format of ['pdf', 'docx'] as const) {
     if (stored.includes(format)) continue
-    const rendered = await parts.renderer.render({ paper: decided.paper, facts, format })
+    const rendered = await parts.renderer.render({ paper: decided.paper, facts, format, images })
     // The text is not printable as it is; trying again would say the same, so it is written down and left to people.
     if (isRefusal(rendered)) {
       await noteRefusal(parts.database, payload, format, rendered)

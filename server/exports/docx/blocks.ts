@@ -4,6 +4,7 @@ import {
   ExternalHyperlink,
   FootnoteReferenceRun,
   HeadingLevel,
+  ImageRun,
   type IParagraphOptions,
   LineRuleType,
   Paragraph,
@@ -16,7 +17,9 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import type { Block, Cell, Inline, Words } from '../text/tree.ts'
+import { imageTypes } from '../../../shared/text/images.ts'
+import type { Block, Cell, Inline, Picture, Words } from '../text/tree.ts'
+import type { ImageFile } from '../types.ts'
 import { itemIndent, type Lists } from './lists.ts'
 import { millimetres } from './styles.ts'
 
@@ -24,6 +27,10 @@ export type Writing = {
   lists: Lists
   /** Notes by number, in the order of the text. */
   footnotes: Record<number, { children: Paragraph[] }>
+  /** By their hash. */
+  images: Map<string, ImageFile>
+  /** How many stand in the file so far: `docx` would count those of other files too. */
+  pictures: number
 }
 
 /** Where a block stands: `indent` of its words, lists around it, and what its plain paragraphs look like. */
@@ -76,11 +83,35 @@ function writeBlock(block: Block, writing: Writing, place: Place): (Paragraph | 
     case 'table':
       // Two tables without a paragraph between them would be one in Word, and a cell or page must end in a paragraph.
       return [writeTable(block, writing, place), new Paragraph({ spacing: gap, children: [] })]
+    case 'image':
+      return [writePicture(block, writing)]
     default: {
       const unknown: never = block
       return unknown
     }
   }
+}
+
+/** Word measures what `docx` takes as dots at 96 an inch. */
+const dots = (mm: number): number => Math.round((mm / 25.4) * 96)
+
+function writePicture({ file, alt, widthMm, heightMm, keepWithNext }: Picture, writing: Writing): Paragraph {
+  const image = writing.images.get(file)
+  if (!image) throw new Error(`the picture ${file} is missing`)
+  writing.pictures += 1
+  const id = String(writing.pictures)
+  return new Paragraph({
+    spacing: { before: 160, after: 160 },
+    keepNext: keepWithNext,
+    children: [
+      new ImageRun({
+        type: imageTypes[image.mediaType],
+        data: image.bytes,
+        transformation: { width: dots(widthMm), height: dots(heightMm) },
+        altText: { id, name: `Ilustracja ${id}`, description: alt },
+      }),
+    ],
+  })
 }
 
 function writeParagraph(

@@ -18,13 +18,17 @@ import {
 } from 'docx'
 import type { Letter } from '../letter/letter.ts'
 import { type Inline, words } from '../text/tree.ts'
+import type { ImageFile } from '../types.ts'
 import { type Writing, writePage } from './blocks.ts'
 import { openLists } from './lists.ts'
 import { packDocx } from './pack.ts'
 import { grey, millimetres, styles } from './styles.ts'
 
-export async function writeDocx(letter: Letter): Promise<Uint8Array> {
-  const writing: Writing = { lists: openLists(), footnotes: {} }
+export async function writeDocx(
+  letter: Letter,
+  images: Map<string, ImageFile> = new Map(),
+): Promise<Uint8Array> {
+  const writing: Writing = { lists: openLists(), footnotes: {}, images, pictures: 0 }
   const children = [
     ...letterHead(letter),
     ...writePage(letter.blocks, writing),

@@ -25,7 +25,7 @@ export type PrintedMinutes = {
 }
 
 export async function writeMinutesDocx(minutes: PrintedMinutes): Promise<Uint8Array> {
-  const writing: Writing = { lists: openLists(), footnotes: {} }
+  const writing: Writing = { lists: openLists(), footnotes: {}, images: new Map(), pictures: 0 }
   const line = (style: string, text: string) => new Paragraph({ style, children: [new TextRun(set(text))] })
   const children = [
     line('Council', minutes.council),

@@ -8,16 +8,23 @@ export type Properties = { title: string; author: string; day: string }
 
 export function packDocx(docx: Uint8Array, properties: Properties): Uint8Array {
   const files = unzipSync(docx)
-  const text = (name: string): string => strFromU8(files[name] ?? new Uint8Array())
   const parts: Record<string, string> = {}
-  for (const name of Object.keys(files)) parts[name] = text(name)
+  const pictures: Record<string, Uint8Array> = {}
+  for (const [name, bytes] of Object.entries(files)) {
+    if (name.startsWith('word/media/')) pictures[name] = bytes
+    else parts[name] = strFromU8(bytes)
+  }
   for (const rels of Object.keys(parts).filter((name) => name.endsWith('.rels'))) numberLinks(parts, rels)
   parts['docProps/core.xml'] = coreProperties(properties)
-  const names = Object.keys(parts).sort(byPlaceInFile)
+  const names = [...Object.keys(parts), ...Object.keys(pictures)].sort(byPlaceInFile)
   // Zip keeps local time without a zone; a date made of local parts is the same letters everywhere.
   const mtime = new Date(1980, 0, 1)
   const zip: Zippable = {}
-  for (const name of names) zip[name] = [strToU8(parts[name] ?? ''), { mtime, level: 9, os: 0 }]
+  // Pictures are packed already.
+  for (const name of names)
+    zip[name] = pictures[name]
+      ? [pictures[name], { mtime, level: 0, os: 0 }]
+      : [strToU8(parts[name] ?? ''), { mtime, level: 9, os: 0 }]
   return zipSync(zip)
 }
 

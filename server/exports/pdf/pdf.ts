@@ -8,6 +8,7 @@
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Letter } from '../letter/letter.ts'
+import type { ImageFile } from '../types.ts'
 import { fonts } from './fonts.ts'
 import { stampPdfUa } from './stamp.ts'
 
@@ -18,11 +19,13 @@ export class TypesetterRefused extends Error {}
 
 let compiler: NodeCompiler | null = null
 
-export function writePdf(letter: Letter): Uint8Array {
+export function writePdf(letter: Letter, images: Map<string, ImageFile>): Uint8Array {
   compiler ??= NodeCompiler.create({ workspace: here('.'), fontArgs: [{ fontBlobs: fonts() }] })
   const { source, ...shown } = letter
   compiler.mapShadow(here('letter.json'), Buffer.from(JSON.stringify(shown)))
   compiler.mapShadow(here('source.json'), Buffer.from(source))
+  // The typesetter looks at the bytes to see what a picture is; its name says nothing.
+  for (const { file, bytes } of images.values()) compiler.mapShadow(here(`image-${file}`), Buffer.from(bytes))
   try {
     return stampPdfUa(typeset(compiler))
   } finally {

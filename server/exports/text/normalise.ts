@@ -6,6 +6,7 @@ import type { TextNode } from '../../../shared/text/canonical.ts'
 import { readInlines } from './inlines.ts'
 import { listLabel, orderedStyle } from './lists.ts'
 import type { Notes } from './notes.ts'
+import { readPicture } from './picture.ts'
 import type { ProblemKind } from './problems.ts'
 import { tableColumns } from './table.ts'
 import type { Block, Cell, HeadingLevel, ListStyle } from './tree.ts'
@@ -38,10 +39,14 @@ export function normaliseField(doc: TextNode, field: Field, notes: Notes): Block
   return keepLeadIns((doc.content ?? []).flatMap((node, at) => readBlock(node, { ...spot, block: at + 1 })))
 }
 
-/** "Uzgodnić kartę usług, która obejmie:" never ends a page whose list begins the next. */
+/**
+ * "Uzgodnić kartę usług, która obejmie:" never ends a page whose list begins the next; what stands below a picture, often its title
+ * or source, stays with it.
+ */
 function keepLeadIns(blocks: Block[]): Block[] {
   return blocks.map((block, at) => {
     const next = blocks[at + 1]?.kind
+    if (block.kind === 'image' && next === 'paragraph') return { ...block, keepWithNext: true }
     if (block.kind !== 'paragraph' || (next !== 'list' && next !== 'table')) return block
     return { ...block, keepWithNext: true }
   })
@@ -66,6 +71,8 @@ function readBlock(node: TextNode, spot: Spot): Block[] {
     }
     case 'table':
       return readTable(node, spot)
+    case 'image':
+      return readImage(node, spot)
     default:
       fault(spot, 'unknown_node', String(node.type))
       return []
@@ -123,6 +130,14 @@ function headerRows(rows: Cell[][], firstPlain: number): number {
     .slice(0, firstPlain)
     .some((row, at) => row.some((cell) => at + cell.rows > firstPlain))
   return reachesDown ? 0 : firstPlain
+}
+
+/** Only between the blocks of a field, as the schema has it: in a list or a cell nothing says how wide it may be. */
+function readImage(node: TextNode, spot: Spot): Block[] {
+  const picture = spot.depth === 0 ? readPicture(node) : null
+  if (picture) return [picture]
+  fault(spot, 'bad_image', String(node.attrs?.alt ?? 'image'))
+  return []
 }
 
 function readRow(row: TextNode, spot: Spot): Cell[] {

@@ -11,6 +11,7 @@ export const problemKinds = [
   'empty_heading',
   'empty_footnote',
   'bad_link',
+  'bad_image',
   'too_deep',
   'too_large',
   'glyph',

@@ -18,6 +18,16 @@ export type Cell = {
 
 export type Paragraph = { kind: 'paragraph'; inlines: Inline[]; keepWithNext: boolean }
 
+/** `file` names the bytes by their SHA-256; `widthMm` and `heightMm` are its size on paper. */
+export type Picture = {
+  kind: 'image'
+  file: string
+  alt: string
+  widthMm: number
+  heightMm: number
+  keepWithNext: boolean
+}
+
 export type Block =
   | Paragraph
   | { kind: 'heading'; level: HeadingLevel; inlines: Inline[] }
@@ -26,6 +36,7 @@ export type Block =
   /** `headerRows` first rows are repeated on every page the table reaches. */
   | { kind: 'table'; columns: number; headerRows: number; rows: Cell[][] }
   | { kind: 'quote'; blocks: Block[] }
+  | Picture
 
 /** 1 is the title of the paper, 2 its sections, 3 a recommendation, 3–5 headings inside a text. */
 export type HeadingLevel = 2 | 3 | 4 | 5

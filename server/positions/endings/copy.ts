@@ -5,6 +5,7 @@ import type { CanonicalPaper, CanonicalRecommendation } from '../../../shared/te
 import { type Database, refusing } from '../../platform/database.ts'
 import { beginPaper, type Draft } from '../actions.ts'
 import { hold } from '../hold.ts'
+import { copyImages } from '../images/store.ts'
 import type { PositionPorts } from '../ports.ts'
 import * as queries from '../queries.ts'
 import * as store from './store.ts'
@@ -28,7 +29,9 @@ export async function copyToDraft(
       personId,
       draftOf(JSON.parse(version.canonical) as CanonicalPaper),
     )
-    if (!isRefusal(begun)) await store.setCopiedFrom(tx, begun.id, positionId)
+    if (isRefusal(begun)) return begun
+    await store.setCopiedFrom(tx, begun.id, positionId)
+    await copyImages(tx, positionId, begun.id, personId)
     return begun
   })
 }

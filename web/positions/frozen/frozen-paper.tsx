@@ -62,7 +62,7 @@ export function FrozenPaper({ paper, version }: { paper: PaperView; version: Ver
       )}
       {parts.map((part) =>
         part.part === 'section' ? (
-          <FrozenSection key={part.id} section={part} place={place(part)} />
+          <FrozenSection key={part.id} section={part} place={place(part)} positionId={paper.id} />
         ) : (
           <FrozenRecommendation key={part.id} recommendation={part} paper={paper} version={version} />
         ),
@@ -86,7 +86,8 @@ export function FrozenPaper({ paper, version }: { paper: PaperView; version: Ver
   )
 }
 
-function FrozenSection({ section, place }: { section: CanonicalSection; place: number }): ReactNode {
+function FrozenSection(props: { section: CanonicalSection; place: number; positionId: string }): ReactNode {
+  const { section, place, positionId } = props
   return (
     <section id={`part-${section.id}`} lang="pl" className="flex scroll-mt-6 flex-col gap-3">
       <h2 className="m-0 text-lg font-semibold">
@@ -94,7 +95,7 @@ function FrozenSection({ section, place }: { section: CanonicalSection; place: n
       </h2>
       {section.kind !== 'recommendations' && (
         <FieldComment root={sectionRoot(section.id)} label={section.heading}>
-          <TextView text={section.text} />
+          <TextView text={section.text} positionId={positionId} />
         </FieldComment>
       )}
     </section>
@@ -123,7 +124,7 @@ function FrozenRecommendation(props: {
       </p>
       <FieldComment root={recommendationRoot(id)} label={t('part.recommendation', { number })}>
         <div lang="pl">
-          <TextView text={text} />
+          <TextView text={text} positionId={props.paper.id} />
         </div>
       </FieldComment>
       {why && (
@@ -131,7 +132,7 @@ function FrozenRecommendation(props: {
           <h4 className="m-0 text-sm font-semibold text-ink-soft">{t('part.whyHeading')}</h4>
           <FieldComment root={recommendationWhyRoot(id)} label={t('part.why', { number })}>
             <div lang="pl">
-              <TextView text={why} />
+              <TextView text={why} positionId={props.paper.id} />
             </div>
           </FieldComment>
         </div>
