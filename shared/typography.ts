@@ -13,8 +13,15 @@ const wordStart = '(?<!\\p{L})'
 const months =
   'stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia'
 
+export const slipKinds = [
+  ...(['double_space', 'space_before', 'space_after', 'dots', 'percent', 'quote', 'range', 'dash'] as const),
+  'bond',
+] as const
+export type SlipKind = (typeof slipKinds)[number]
+
 /** `$1`, `$2` in `write` are what the brackets of `find` caught. */
-type Rule = { find: RegExp; write: string }
+type Rule = { kind: SlipKind; find: RegExp; write: string }
+const of = (kind: SlipKind, found: Omit<Rule, 'kind'>[]): Rule[] => found.map((one) => ({ kind, ...one }))
 
 /** `hint` is what any such thing contains: most paragraphs have none, and looking for it is cheap. */
 const untouchable: { hint: RegExp; find: RegExp }[] = [
@@ -29,31 +36,32 @@ const untouchable: { hint: RegExp; find: RegExp }[] = [
 ]
 
 const spacing: Rule[] = [
-  { find: /[ \t]{2,}/gu, write: ' ' },
+  { kind: 'double_space', find: /[ \t]{2,}/gu, write: ' ' },
   // "na :" → "na:", "( tworzenie" → "(tworzenie"
-  { find: / +([,;:!?.)\]”])(?=[\s”)\]]|$)/gu, write: '$1' },
-  { find: /([([„]) +/gu, write: '$1' },
-  { find: /(?<!\.)\.{3}(?!\.)/gu, write: '…' },
-  { find: /(?<=\d)[ \u00A0]+(?=%)/gu, write: '' },
+  { kind: 'space_before', find: / +([,;:!?.)\]”])(?=[\s”)\]]|$)/gu, write: '$1' },
+  { kind: 'space_after', find: /([([„]) +/gu, write: '$1' },
+  { kind: 'dots', find: /(?<!\.)\.{3}(?!\.)/gu, write: '…' },
+  { kind: 'percent', find: /(?<=\d)[ \u00A0]+(?=%)/gu, write: '' },
 ]
 
-const quotes: Rule[] = [
+const quotes = of('quote', [
   // A straight quote opens at the start, after a space, a bracket or a dash; everywhere else it closes.
   { find: /(?<=^|[\s([–—-])"(?=\S)/gmu, write: '„' },
   { find: /"/gu, write: '”' },
-]
+])
 
 const dashes: Rule[] = [
-  { find: /(?<![\d-])((?:19|20)\d\d) ?[-–—] ?((?:19|20)\d\d)(?![\d-])/gu, write: '$1–$2' },
+  { kind: 'range', find: /(?<![\d-])((?:19|20)\d\d) ?[-–—] ?((?:19|20)\d\d)(?![\d-])/gu, write: '$1–$2' },
   {
+    kind: 'range',
     find: new RegExp(`(?<![\\d-])(\\d{1,2}) ?[-–—] ?(\\d{1,2})(?=[ \u00A0](?:${months})(?!\\p{L}))`, 'gu'),
     write: '$1–$2',
   },
-  { find: / [-–—] /gu, write: `${nbsp}– ` },
+  { kind: 'dash', find: / [-–—] /gu, write: `${nbsp}– ` },
 ]
 
 /** What must not be parted at the end of a line. */
-const bonds: Rule[] = [
+const bonds = of('bond', [
   { find: /(?<=^|[\s([„«–—])([aiouwz]) (?=\S)/gimu, write: `$1${nbsp}` },
   { find: /(§) (?=[\p{L}\d])/gu, write: `$1${nbsp}` },
   {
@@ -79,7 +87,7 @@ const bonds: Rule[] = [
     write: `$1${nbsp}`,
   },
   { find: / (?=(?:Wlkp|Maz|Śl)\.)/gu, write: nbsp },
-]
+])
 
 const rules = [...spacing, ...quotes, ...dashes, ...bonds]
 
@@ -88,6 +96,23 @@ export function polishTypography(text: string): string {
   return polishRuns([{ text }])
     .map((run) => run.text)
     .join('')
+}
+
+/** A place that a typesetter would set otherwise: characters `from`–`to` of the paragraph, and what would stand there instead. */
+export type Slip = { kind: SlipKind; from: number; to: number; put: string }
+
+/** In order, none in the way of another: what is left shows once these are mended. Files mend all of them by themselves. */
+export function slipsIn(text: string): Slip[] {
+  const found = rules.flatMap((rule) =>
+    editsOf(rule, text).map(({ from, to, insert }) => ({ kind: rule.kind, from, to, put: insert })),
+  )
+  found.sort((a, b) => a.from - b.from)
+  let end = -1
+  return found.filter(({ from, to }) => {
+    const isFree = from > end || (from === end && from < to)
+    if (isFree) end = Math.max(end, to)
+    return isFree
+  })
 }
 
 /** Runs of one paragraph (plain, bold, link …), set as one text. A run may come back empty, none is added or moved. */

@@ -18,6 +18,7 @@ import review from './en/review.json' with { type: 'json' }
 import rules from './en/rules.json' with { type: 'json' }
 import text from './en/text.json' with { type: 'json' }
 import threads from './en/threads.json' with { type: 'json' }
+import typography from './en/typography.json' with { type: 'json' }
 
 export const english = {
   common,
@@ -32,6 +33,7 @@ export const english = {
   positions,
   text,
   threads,
+  typography,
   review,
   amendments,
   ballots,

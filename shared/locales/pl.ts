@@ -18,6 +18,7 @@ import review from './pl/review.json' with { type: 'json' }
 import rules from './pl/rules.json' with { type: 'json' }
 import text from './pl/text.json' with { type: 'json' }
 import threads from './pl/threads.json' with { type: 'json' }
+import typography from './pl/typography.json' with { type: 'json' }
 
 export const polish = {
   common,
@@ -32,6 +33,7 @@ export const polish = {
   positions,
   text,
   threads,
+  typography,
   review,
   amendments,
   ballots,

@@ -43,7 +43,10 @@ describe.skipIf(!needs('chromium', 'the past of a paper in a browser'))('the pas
 
   const open = async (page: Page, link: string): Promise<void> => {
     await page.goto(`${paper.url}?tab=history`)
-    await page.getByRole('link', { name: link, exact: true }).press('Enter')
+    await page
+      .getByRole('region', { name: 'Wersje i stany tekstu' })
+      .getByRole('link', { name: link, exact: true })
+      .press('Enter')
     await page.getByRole('heading', { level: 1, name: link === 'Porównaj' ? 'Porównanie' : link }).waitFor()
   }
 

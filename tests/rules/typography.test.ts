@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { listLetter, polishRuns, polishTypography } from '../../shared/typography.ts'
+import { listLetter, polishRuns, polishTypography, slipsIn } from '../../shared/typography.ts'
 
 /** A tilde in the tables stands for a no-break space. */
 const shown = (text: string): string => text.replaceAll('\u00A0', '~')
@@ -119,5 +119,66 @@ describe('Polish typography (domain 6)', () => {
 
   it('letters of a list go a … z, za … zz, zza, without Polish marks', () => {
     expect([1, 26, 27, 28, 52, 53].map(listLetter)).toEqual(['a', 'z', 'za', 'zb', 'zz', 'zza'])
+  })
+})
+
+describe('places that a typesetter would set otherwise', () => {
+  const mended = (text: string): string => {
+    const slips = slipsIn(text)
+    if (slips.length === 0) return text
+    const once = slips.reduceRight((now, { from, to, put }) => now.slice(0, from) + put + now.slice(to), text)
+    return mended(once)
+  }
+  it.each([
+    ['Rada  wnosi', ['double_space 5-6 ""']],
+    ['cel : nabór', ['space_before 3-4 ""']],
+    ['( tworzenie', ['space_after 1-2 ""']],
+    ['oraz...', ['dots 4-7 "…"']],
+    ['5 %', ['percent 1-2 ""']],
+    ['"nabór"', ['quote 0-1 "„"', 'quote 6-7 "”"']],
+    ['2011-2013', ['range 4-5 "–"']],
+    ['Rada - nasza', ['dash 4-6 "\u00A0–"']],
+    ['§ 6 ust. 2', ['bond 1-2 "\u00A0"', 'bond 8-9 "\u00A0"']],
+    ['i oraz', ['bond 1-2 "\u00A0"']],
+    ['https://x.example/a  b...', ['double_space 20-21 ""', 'dots 22-25 "…"']],
+    ['Zob. https://x.example/a...b', []],
+    ['Rada wnosi.', []],
+  ])('of %j', (text, want) => {
+    expect(slipsIn(text).map(({ kind, from, to, put }) => `${kind} ${from}-${to} "${put}"`)).toEqual(want)
+  })
+  it.each(cases)('mended one after the other, %j becomes what the files say', (text, expected) => {
+    expect(shown(mended(text))).toBe(expected)
+  })
+  it('mended until there is none, the files find nothing more to set', () => {
+    const bits = [
+      ' ',
+      '  ',
+      ' - ',
+      '"',
+      '...',
+      '%',
+      '5',
+      '2011-2013',
+      'i',
+      'w',
+      '§',
+      'art.',
+      '12',
+      'maja',
+      '(',
+      ')',
+      ',',
+      'Rada',
+      '„',
+      '”',
+      ' :',
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...bits), { maxLength: 14 }), (pieces) => {
+        const text = pieces.join('')
+        expect(polishTypography(mended(text))).toBe(mended(text))
+      }),
+      { numRuns: 2000 },
+    )
   })
 })

@@ -22,6 +22,7 @@ const groups = {
     ['footnote', ['Ctrl+Alt+F']],
     ['newLine', ['Shift+Enter']],
     ['split', ['Ctrl+Enter']],
+    ['typography', ['Alt+Enter']],
     ['undo', ['Ctrl+Z', 'Ctrl+Y']],
   ],
   talking: [

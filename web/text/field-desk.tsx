@@ -38,6 +38,8 @@ type Desk = {
   whenStands: (root: string, deed: (editor: Editor) => void) => void
   /** Tells that it does; returns the way to say that it does no more. */
   stands: (root: string, editor: Editor) => () => void
+  /** The fields one can write in now, in reading order. */
+  fields: () => { editor: Editor; label: string }[]
   /** Opens the dialog in which a picture gets its words. */
   askForImage: (asked: AskedImage) => void
 }
@@ -49,6 +51,9 @@ export function useFieldDesk(): Desk {
   if (!desk) throw new Error('A field of the text was shown outside its desk.')
   return desk
 }
+
+const follows = (one: Element, other: Element): boolean =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 
 /** The editors that stand on the page, by root, and what waits for one that does not yet. */
 class Standing {
@@ -63,6 +68,12 @@ class Standing {
       if (this.editors.get(root) === editor) this.editors.delete(root)
     }
   }
+
+  readonly all = (): { editor: Editor; label: string }[] =>
+    [...this.editors.values()]
+      .filter(({ isDestroyed }) => !isDestroyed)
+      .sort((a, b) => (follows(a.view.dom, b.view.dom) ? -1 : 1))
+      .map((editor) => ({ editor, label: editor.view.dom.getAttribute('aria-label') ?? '' }))
 
   readonly when = (root: string, deed: (editor: Editor) => void): void => {
     const editor = this.editors.get(root)
@@ -101,6 +112,7 @@ export function FieldDesk(props: {
       takeTool: (tool) => toolbar.current?.querySelector<HTMLElement>(`[data-tool="${tool}"]`)?.click(),
       whenStands: standing.when,
       stands: standing.add,
+      fields: standing.all,
       askForImage: setAsked,
     }),
     [me, isReady, standing],

@@ -12,6 +12,7 @@ import { useIsLocked } from '../collaboration/hooks.ts'
 import type { LiveText } from '../collaboration/live-text.ts'
 import { colorOf } from '../collaboration/presence.ts'
 import { EditorMarks } from '../threads/editor-marks.ts'
+import { TypographyMarks } from '../typography/typography-marks.ts'
 import { renderCaret, renderSelection } from './caret.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { type Split, useFieldDesk } from './field-desk.tsx'
@@ -49,6 +50,7 @@ export function FieldEditor(props: {
       FieldKeys.configure({ toToolbar, takeTool, split: (editor) => splits.current[0]?.run(editor) }),
       ReadOnlyLock.configure({ isLocked: live.isLocked }),
       EditorMarks.configure(threads),
+      TypographyMarks,
       Pictures.configure({
         positionId,
         ask: (file) => {

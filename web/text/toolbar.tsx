@@ -9,7 +9,8 @@ import { Bold, Heading1, Heading2, Italic, List, MessageSquarePlus, Quote, Redo2
 import type { ReactNode, Ref } from 'react'
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar'
 import { useTranslation } from 'react-i18next'
-import type { FocusedField, Split } from './field-desk.tsx'
+import { TypographyTool } from '../typography/typography-tool.tsx'
+import { type FocusedField, type Split, useFieldDesk } from './field-desk.tsx'
 import { FootnoteTool } from './footnote-tool.tsx'
 import { ImageTool } from './image-tool.tsx'
 import { LinkTool } from './link-tool.tsx'
@@ -82,6 +83,7 @@ function Tools({ editor, comment, splits }: ToolsProps): ReactNode {
   const state =
     useEditorState({ editor, selector: (now) => (now.editor ? look(now.editor) : nothing) }) ?? nothing
   const isOff = editor === null
+  const { fields } = useFieldDesk()
   /** A press is a step of its own: undoing it right after typing does not take the words away with it. */
   const act = (deed: (editor: Editor) => void) => () => {
     if (!editor) return
@@ -182,6 +184,7 @@ function Tools({ editor, comment, splits }: ToolsProps): ReactNode {
         <MessageSquarePlus {...icon} />
       </Tool>
       <SplitTool editor={editor} splits={splits} />
+      <TypographyTool isOff={isOff} fields={fields} />
       <Gap />
       <Tool
         name={t('toolbar.undo')}
