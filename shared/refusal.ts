@@ -219,6 +219,7 @@ export const refusalStatus = {
   image_unknown: 422,
   image_broken: 422,
   image_too_many_pixels: 422,
+  image_line_full: 429,
   image_without_alt: 422,
   image_limit_reached: 409,
   image_of_another_paper: 422,

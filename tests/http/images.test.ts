@@ -1,6 +1,8 @@
 /** Pictures over HTTP: what is taken and what is left of it, who may send one, who sees it. */
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { encodeImage } from '../../server/positions/images/encode.ts'
+import { isRefusal } from '../../shared/refusal.ts'
 import { mostImageBytes, mostImages } from '../../shared/text/images.ts'
 import { granted } from '../support/client.ts'
 import { type CouncilOfPeople, councilOfEighteen } from '../support/council.ts'
@@ -143,6 +145,17 @@ describe('[IMG1] a picture is taken by what it is, and written anew', () => {
     expect((await open((await send(await pictures.aChart())).file)).headers.get('content-type')).toBe(
       'image/png',
     )
+  })
+})
+
+describe('many at once', () => {
+  it('wait in a line; who finds it full is told to come back', async () => {
+    const png = await pictures.aPng({ width: 900, height: 900 })
+    const said = await Promise.all(Array.from({ length: 40 }, () => encodeImage(png)))
+    const refused = said.filter(isRefusal)
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['image_line_full']))
+    expect(said.length - refused.length).toBe(12)
+    expect(isRefusal(await encodeImage(png))).toBe(false)
   })
 })
 

@@ -91,6 +91,7 @@ export function withoutStrangers(html: string, positionId: string): { html: stri
   const strangers = [...page.querySelectorAll('img, svg, video, object')].filter(
     (element) => !isOurs(element, positionId),
   )
+  if (strangers.length === 0) return { html, dropped: 0 }
   for (const stranger of strangers) stranger.remove()
   return { html: page.body.innerHTML, dropped: strangers.length }
 }

@@ -7,7 +7,7 @@
  *   4. turned as the camera was held, onto white paper, scaled down, colours of a screen (sRGB)
  *   5. written anew without any metadata: no place, no camera, no preview, nothing hidden behind its end
  *
- * One at a time: a picture of 40 megapixels takes over 100 MB while it is unpacked.
+ * One at a time: a picture of 40 megapixels takes over 100 MB while it is unpacked. Only so many wait, for each holds its bytes.
  */
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
@@ -28,10 +28,18 @@ const worthItsSharpness = { times: 3, bytes: 500_000 }
 /** `isFirstOnly`: it moved, and its first picture was taken. */
 export type Encoded = StoredImage & { isFirstOnly: boolean }
 
+const mostWaiting = 12
+let waiting = 0
 let line: Promise<unknown> = Promise.resolve()
 
-export function encodeImage(bytes: Uint8Array): Promise<Encoded | Refusal> {
-  const turn = line.then(() => encodeNow(bytes))
+export async function encodeImage(bytes: Uint8Array): Promise<Encoded | Refusal> {
+  if (waiting >= mostWaiting) return refuse('image_line_full', { retryAfterSeconds: 10 })
+  waiting += 1
+  const turn = line
+    .then(() => encodeNow(bytes))
+    .finally(() => {
+      waiting -= 1
+    })
   line = turn.catch(() => {})
   return turn
 }
