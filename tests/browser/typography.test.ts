@@ -62,6 +62,17 @@ describe.skipIf(!needs('chromium', 'typography in a browser'))('typography', () 
     expect(await fieldOf(page).textContent()).toBe('Rada  wnosi o "stały" nabór w latach 2026-2027.')
   }, 120_000)
 
+  it('is mended by a press on the sign in the margin, and taken back by Ctrl+Z', async () => {
+    const { page } = lead
+    const line = await fieldOf(page).locator('.has-slips').boundingBox()
+    if (!line) throw new Error('no line')
+    await page.mouse.click(line.x - 7, line.y + 10)
+    await fieldOf(colleague.page).getByText('Rada wnosi o „stały” nabór w latach 2026–2027.').waitFor()
+    await fieldOf(page).press('Control+z')
+    await fieldOf(colleague.page).getByText('Rada  wnosi o "stały" nabór w latach 2026-2027.').waitFor()
+    await expect.poll(() => slips(page).count()).toBe(4)
+  }, 120_000)
+
   it('is listed with what it was and becomes; one place may be left as it is', async () => {
     const { page } = lead
     const dialog = await open(page)

@@ -1,14 +1,15 @@
 /**
  * Quiet marks: a dotted line under the place and a small sign in the margin of its paragraph. They are decorations, looked up when
- * somebody pauses; nothing of them is in the text. Alt+Enter mends the place nearest to the cursor.
+ * somebody pauses; nothing of them is in the text. Alt+Enter mends the place nearest to the cursor, a press on the sign in the margin
+ * those of its paragraph.
  */
-import { Extension } from '@tiptap/core'
+import { type Editor, Extension } from '@tiptap/core'
 import { isChangeOrigin } from '@tiptap/extension-collaboration'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import i18next from 'i18next'
-import { announce } from '../ui/toast.tsx'
+import { announce, toast } from '../ui/toast.tsx'
 import { choices, listen } from './choices.ts'
 import { mend, type Place, placesIn } from './places.ts'
 
@@ -39,7 +40,10 @@ export const TypographyMarks = Extension.create({
               ? marksIn(doc)
               : before.map(tr.mapping, tr.doc),
         },
-        props: { decorations: (state) => key.getState(state) ?? DecorationSet.empty },
+        props: {
+          decorations: (state) => key.getState(state) ?? DecorationSet.empty,
+          handleDOMEvents: { mousedown: (view, event) => mendsLine(this.editor, view, event) },
+        },
         view: (view) => lookAfterPauses(view),
       }),
     ]
@@ -99,6 +103,20 @@ const namesOf = (set: DecorationSet): string =>
     .find()
     .map(({ from, to, spec }) => `${from}-${to} ${spec.name}`)
     .join('|')
+
+/** A press on the sign in the margin mends what is marked in its paragraph. */
+function mendsLine(editor: Editor, view: EditorView, event: MouseEvent): boolean {
+  const line = event.target instanceof Element ? event.target.closest('.has-slips') : null
+  if (!line || event.button !== 0 || event.clientX >= line.getBoundingClientRect().left) return false
+  event.preventDefault()
+  const start = view.posAtDOM(line, 0)
+  const count = mend(
+    editor,
+    placesIn(view.state.doc).filter((place) => place.start === start),
+  )
+  toast(i18next.t('typography:mended', { count }))
+  return true
+}
 
 /** In the paragraph of the cursor. */
 function nearestPlace({ state }: EditorView): Place | null {
