@@ -99,7 +99,7 @@ describe.skipIf(!needs('chromium', 'pictures in a browser'))('pictures', () => {
     await toEnd(page)
     // Right after a click the editor still settles where the caret is; a hand is slower than this test.
     const up = async () => {
-      await page.keyboard.press('Control+End')
+      await toEnd(page)
       await page.keyboard.press('ArrowUp')
       return selected(page).count()
     }

@@ -36,8 +36,12 @@ export const FieldKeys = Extension.create<Options>({
     }
   },
   addProseMirrorPlugins() {
-    /** The key before this one; null after one has left the field. */
+    /** The key before this one; null after one has left the field or used the mouse. */
     let last: string | null = null
+    const forget = () => {
+      last = null
+      return false
+    }
     const { toToolbar } = this.options
     return [
       new Plugin({
@@ -57,10 +61,8 @@ export const FieldKeys = Extension.create<Options>({
                 return before === 'Escape' || (!event.shiftKey && isLastCell(view.state))
               return walksOn(view, event, before === event.key)
             },
-            blur: () => {
-              last = null
-              return false
-            },
+            blur: forget,
+            mousedown: forget,
           },
         },
       }),
