@@ -15,6 +15,7 @@ export function ImageTool({ editor }: { editor: Editor | null }): ReactNode {
     useEditorState({ editor, selector: ({ editor: now }) => now && selectedImage(now.state) }) ?? null
   return (
     <Tool
+      tool="image"
       name={t(known ? 'toolbar.editImage' : 'toolbar.image')}
       isOff={!editor}
       isOn={known !== null}

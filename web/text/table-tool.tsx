@@ -38,6 +38,7 @@ export function TableTool({ editor }: { editor: Editor | null }): ReactNode {
   return (
     <>
       <Tool
+        tool="table"
         name={t('toolbar.table')}
         isOff={!editor || (place?.isNested ?? false)}
         onPress={() => setAsking(true)}

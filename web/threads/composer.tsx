@@ -1,5 +1,5 @@
 /** A thread being begun: what it is about, who reads it, its first words. */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Passage } from '../../shared/text/flat.ts'
 import { longestQuote } from '../../shared/text/passage.ts'
@@ -33,6 +33,17 @@ export function Composer(props: {
   const isWholeField = anchor !== null && anchor.quote === ''
   const sentences = isWholeField ? sentencesOf(fields.source.flatOf(anchor.root)?.text ?? '') : []
 
+  /** Begun again on other words while this one was open: what was typed stays, what was meant for those words does not. */
+  const box = useRef<HTMLElement>(null)
+  const known = useRef(anchor)
+  useEffect(() => {
+    if (known.current === anchor) return
+    known.current = anchor
+    setPut(null)
+    setSentence('')
+    box.current?.querySelector('textarea')?.focus()
+  }, [anchor])
+
   const passage = sentences.find(({ from }) => String(from) === sentence)
   const quote = passage?.words ?? anchor?.quote ?? ''
 
@@ -54,6 +65,7 @@ export function Composer(props: {
 
   return (
     <section
+      ref={box}
       aria-label={t('threads:begin')}
       className="flex flex-col gap-3 rounded-lg border border-accent bg-sunken p-3"
     >
