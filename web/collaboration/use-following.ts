@@ -2,7 +2,7 @@
  * Following a colleague: the page goes to where their cursor is, until one writes, scrolls or presses Esc oneself. It only scrolls;
  * the keyboard stays where it is.
  */
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { LiveText } from './live-text.ts'
 import type { Present } from './presence.ts'
 
@@ -34,7 +34,7 @@ export function useFollowing(live: LiveText | null, people: Present[]): Followin
       for (const end of ends) document.removeEventListener(end, stop)
     }
   }, [live, key])
-  return { key, follow }
+  return useMemo(() => ({ key, follow }), [key])
 }
 
 const caretOf = (key: string): Element | null =>

@@ -1,7 +1,7 @@
 /** The bar on top: the state in words, who must act next, the one main button, and the other acts with the reason why not. */
 import { useNavigate } from '@tanstack/react-router'
 import { ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { Button } from '../ui/button.tsx'
@@ -14,7 +14,7 @@ import { fullName, StateBadge, useKindAndNumber } from './paper-names.tsx'
 import { paperTitleId } from './use-new-state.ts'
 import { useTab } from './use-tab.ts'
 
-export function PaperBar({ paper }: { paper: PaperView }): ReactNode {
+export const PaperBar = memo(function PaperBar({ paper }: { paper: PaperView }): ReactNode {
   const { t } = useTranslation('positions')
   const kindAndNumber = useKindAndNumber()
   const format = useFormat()
@@ -48,7 +48,7 @@ export function PaperBar({ paper }: { paper: PaperView }): ReactNode {
       </div>
     </header>
   )
-}
+})
 
 const dayIn = (next: NextStep, words: (day: string) => string): { day?: string } =>
   typeof next.values.day === 'string' && next.values.day !== '' ? { day: words(next.values.day) } : {}

@@ -1,5 +1,5 @@
 /** The panel at the side: comments, review, decision, letters, what follows, history. */
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../shared/positions/view.ts'
 import { AfterPanel } from '../afterwards/after-panel.tsx'
@@ -12,7 +12,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { HistoryPanel } from './history-panel.tsx'
 import { panelTabs, useTab } from './use-tab.ts'
 
-export function PaperPanel({ paper }: { paper: PaperView }): ReactNode {
+export const PaperPanel = memo(function PaperPanel({ paper }: { paper: PaperView }): ReactNode {
   const { t } = useTranslation('positions')
   const { chosen, open } = useTab()
   const { view } = useThreadDesk()
@@ -41,4 +41,4 @@ export function PaperPanel({ paper }: { paper: PaperView }): ReactNode {
       />
     </div>
   )
-}
+})

@@ -6,7 +6,7 @@ import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { Bold, Heading1, Heading2, Italic, List, MessageSquarePlus, Quote, Redo2, Undo2 } from 'lucide-react'
-import type { ReactNode, Ref } from 'react'
+import { memo, type ReactNode, type Ref } from 'react'
 import { Toolbar as AriaToolbar } from 'react-aria-components/Toolbar'
 import { useTranslation } from 'react-i18next'
 import { TypographyTool } from '../typography/typography-tool.tsx'
@@ -19,7 +19,11 @@ import { SplitTool } from './split-tool.tsx'
 import { TableTool } from './table-tool.tsx'
 import { Gap, Tool } from './tool.tsx'
 
-export function TextToolbar(props: { ref: Ref<HTMLDivElement>; focused: FocusedField | null }): ReactNode {
+/** Not drawn anew when only the word on saving changes, which is twice a key. */
+export const TextToolbar = memo(function TextToolbar(props: {
+  ref: Ref<HTMLDivElement>
+  focused: FocusedField | null
+}): ReactNode {
   const { t } = useTranslation('text')
   const { focused } = props
   const editor = focused && !focused.editor.isDestroyed ? focused.editor : null
@@ -42,7 +46,7 @@ export function TextToolbar(props: { ref: Ref<HTMLDivElement>; focused: FocusedF
       </AriaToolbar>
     </div>
   )
-}
+})
 
 const nothing = {
   bold: false,

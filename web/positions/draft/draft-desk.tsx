@@ -68,27 +68,30 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
     void client.invalidateQueries({ queryKey: ['position', paper.id] }).then(() => setAttempt(attempt + 1))
   }
 
-  const outline = (
-    <div className="flex flex-col gap-6 py-2">
-      <Outline
-        sections={paper.sections}
-        recommendations={paper.recommendations.map(({ id, number, ordinal }) => ({
-          id,
-          number: number ?? ordinal,
-        }))}
-      />
-      {live && <TextSize live={live} roots={rootsOf(paper)} />}
-      <nav aria-label={t('positions:outline.elsewhere')} className="flex gap-x-4 text-sm">
-        <Link to="/stanowiska/$id/podglad" params={{ id: paper.id }} search={{}} className={link}>
-          {t('past:preview.open')}
-        </Link>
-        <Link to="/klawisze" className={link}>
-          {t('keys:open')}
-        </Link>
-      </nav>
-      {people.length > 0 && <PresenceList people={people} fieldName={fieldName} following={following} />}
-      <PaperSettings paper={paper} />
-    </div>
+  const outline = useMemo(
+    () => (
+      <div className="flex flex-col gap-6 py-2">
+        <Outline
+          sections={paper.sections}
+          recommendations={paper.recommendations.map(({ id, number, ordinal }) => ({
+            id,
+            number: number ?? ordinal,
+          }))}
+        />
+        {live && <TextSize live={live} roots={rootsOf(paper)} />}
+        <nav aria-label={t('positions:outline.elsewhere')} className="flex gap-x-4 text-sm">
+          <Link to="/stanowiska/$id/podglad" params={{ id: paper.id }} search={{}} className={link}>
+            {t('past:preview.open')}
+          </Link>
+          <Link to="/klawisze" className={link}>
+            {t('keys:open')}
+          </Link>
+        </nav>
+        {people.length > 0 && <PresenceList people={people} fieldName={fieldName} following={following} />}
+        <PaperSettings paper={paper} />
+      </div>
+    ),
+    [paper, live, people, fieldName, following, t],
   )
   return (
     <PaperFrame paper={paper} outline={outline}>

@@ -1,6 +1,6 @@
 /** The draft as it will look as a letter, written in place. */
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../../shared/positions/view.ts'
 import type { LiveText } from '../../collaboration/live-text.ts'
@@ -18,7 +18,8 @@ import { useStructure } from './structure.ts'
 
 export type DraftPaperProps = { paper: PaperView; live: LiveText | null; canWrite: boolean }
 
-export function DraftPaper({ paper, live, canWrite }: DraftPaperProps): ReactNode {
+/** Drawn anew only when the paper is another: every key changes what is saved, and fields draw themselves. */
+export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: DraftPaperProps): ReactNode {
   const { t } = useTranslation('positions')
   const structure = useStructure(paper.id)
   const splits = useSplits(paper, structure)
@@ -106,7 +107,7 @@ export function DraftPaper({ paper, live, canWrite }: DraftPaperProps): ReactNod
       {canWrite && paper.abilities.submit.allowed && <Hint id="submit" />}
     </article>
   )
-}
+})
 
 const lines = (text: string): string[] =>
   text
