@@ -24,6 +24,7 @@ import { healthRoutes } from './platform/health-routes.ts'
 import { answer, type Env, onError, requestIds } from './platform/http.ts'
 import { endingRoutes } from './positions/endings/routes.ts'
 import { imageRoutes } from './positions/images/routes.ts'
+import { importRoutes } from './positions/import/routes.ts'
 import { positionRoutes } from './positions/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
@@ -38,6 +39,7 @@ function apiOf(parts: Parts) {
     .route('/', councilRoutes(parts))
     .route('/', ruleRoutes(parts))
     .route('/', positionRoutes(parts))
+    .route('/', importRoutes(parts))
     .route('/', endingRoutes(parts))
     .route('/', imageRoutes(parts))
     .route('/', threadRoutes(parts))
@@ -75,10 +77,14 @@ const atMost = (megabytes: number, besides = 0) =>
     maxSize: megabytes * 1024 * 1024 + besides,
     onError: (c) => answer(c, refuse('file_too_large', { max: `${megabytes} MB` })),
   })
-const [forWords, forScans, forImages] = [atMost(1), atMost(5), atMost(mostImageMegabytes, 64 * 1024)]
-/** A scan of a paper, or a picture, is larger than anything somebody types. */
+const forWords = atMost(1)
+const forScans = atMost(5)
+const forImages = atMost(mostImageMegabytes, 64 * 1024)
+const forDrafts = atMost(10)
+/** A scan of a paper, a picture, or a text from an office is larger than anything somebody types. */
 const notTooLarge: MiddlewareHandler<Env> = (c, next) => {
   if (/^\/api\/authorisations\/[^/]+\/file$/.test(c.req.path)) return forScans(c, next)
+  if (/^\/api\/positions\/[^/]+\/import(?:\/preview)?$/.test(c.req.path)) return forDrafts(c, next)
   return (/^\/api\/positions\/[^/]+\/images$/.test(c.req.path) ? forImages : forWords)(c, next)
 }
 

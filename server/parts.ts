@@ -14,7 +14,15 @@ import { settle, settleDue } from './ballots/settling.ts'
 import { ballotsOf } from './ballots/view.ts'
 import { createCheckpoints } from './collaboration/checkpoints/checkpoints.ts'
 import { createRooms } from './collaboration/rooms.ts'
-import { addField, followText, freezeText, openText, reopenText, replaceWords } from './collaboration/text.ts'
+import {
+  addField,
+  appendBlocks,
+  followText,
+  freezeText,
+  openText,
+  reopenText,
+  replaceWords,
+} from './collaboration/text.ts'
 import type { Config } from './config.ts'
 import { enqueueArtefacts } from './dispatch/artefacts/actions.ts'
 import { registerDispatchJobs } from './dispatch/jobs.ts'
@@ -32,6 +40,7 @@ import type { Log } from './platform/log.ts'
 import { createMail } from './platform/mail.ts'
 import { createRegistry } from './platform/metrics.ts'
 import { carryOutEffect } from './positions/endings/effects.ts'
+import { createDraftReader } from './positions/import/reader.ts'
 import type { PositionPorts } from './positions/ports.ts'
 import { enqueueLookAgain, registerPositionJobs } from './positions/settle.ts'
 import { closeRound, openRound, roundOf } from './review/round.ts'
@@ -45,6 +54,7 @@ export function createParts({ config, database, log }: { config: Config; databas
   const jobs = createJobs({ database, log })
   const mail = createMail(config)
   const renderer = createRenderer()
+  const draftReader = createDraftReader(log)
   const sessions = createSessions({ sql, production: config.production })
   const checkpoints = createCheckpoints({ database, jobs, log, keepLogDays: config.textLogDays })
   const registry = createRegistry()
@@ -63,6 +73,7 @@ export function createParts({ config, database, log }: { config: Config; databas
   const ports: PositionPorts = {
     openText,
     addField,
+    appendBlocks,
     freezeText: (tx, positionId, expectedSeq) =>
       freezeText(tx, positionId, expectedSeq, follower(positionId)),
     reopenText,
@@ -95,6 +106,7 @@ export function createParts({ config, database, log }: { config: Config; databas
     jobs,
     mail,
     renderer,
+    draftReader,
     sessions,
     rooms,
     bus,
@@ -126,6 +138,7 @@ export function createParts({ config, database, log }: { config: Config; databas
       await notifications.stop()
       await jobs.stop()
       await renderer.close()
+      await draftReader.close()
       await bus.close()
     },
   }

@@ -2,13 +2,16 @@
  * The live text as other features need it: opened, given new fields, read, changed by the server, frozen, opened again. Each works
  * inside the caller's transaction under the text's row lock, so no edit can slip in between.
  */
+import * as Y from 'yjs'
 import { type Refusal, refuse } from '../../shared/refusal.ts'
 import type { TextNode } from '../../shared/text/canonical.ts'
 import { emptyDoc } from '../../shared/text/schema.ts'
 import type { Reader, Tx } from '../platform/database.ts'
+import { appendedIn } from './appending.ts'
 import { loadText, readWhole } from './checkpoints/checkpoints.ts'
 import { type Fields, faultOf, fieldOf, fieldsOf, seed } from './document.ts'
 import { type Moved, movedIn } from './following.ts'
+import { limits } from './limits.ts'
 import { type Replacement, replacedIn } from './replacing.ts'
 import * as store from './store.ts'
 
@@ -73,6 +76,35 @@ export async function replaceWords(
     done.map((bytes) => ({ bytes, personId, sessionId: null, clientIds })),
   )
   return updates.map((bytes) => bytes !== null)
+}
+
+/** Blocks that shall stand at the end of a field. */
+export type Addition = { root: string; blocks: TextNode[] }
+
+/**
+ * Puts blocks behind what these fields say by now, written by this person: all of them, or nothing. Whoever has the text open sees it
+ * as one step; what they are typing meanwhile stays. A text of our schema is checked before, one that is too long is refused.
+ */
+export async function appendBlocks(
+  tx: Tx,
+  positionId: string,
+  personId: string,
+  additions: Addition[],
+): Promise<{ appended: true } | Refusal> {
+  const text = await store.lockLiveText(tx, positionId)
+  if (!text || text.frozen) return refuse('text_frozen')
+  const loaded = await readWhole(tx, text)
+  if (!loaded) return refuse('text_broken')
+  const { doc } = loaded
+  const bytes = appendedIn(doc, additions)
+  const isWhole = additions.every(({ root }) => !faultOf(fieldOf(doc, root)))
+  const isTooLarge = Y.encodeStateAsUpdate(doc).byteLength > limits.textBytes
+  const clientIds = [doc.clientID]
+  doc.destroy()
+  if (!isWhole) return refuse('text_broken')
+  if (isTooLarge) return refuse('text_too_large')
+  if (bytes) await store.appendUpdates(tx, text, [{ bytes, personId, sessionId: null, clientIds }])
+  return { appended: true }
 }
 
 /** What hangs on the text from outside looks where it is by now; `upTo`: the last word it has seen. */

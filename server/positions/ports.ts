@@ -17,6 +17,13 @@ export type Fields = Record<string, TextNode>
 export type PositionPorts = {
   openText(tx: Tx, positionId: string, fields: Fields): Promise<void>
   addField(tx: Tx, positionId: string, rootName: string, doc?: TextNode): Promise<void>
+  /** Behind what these fields say by now, written by this person; all of it or nothing. */
+  appendBlocks(
+    tx: Tx,
+    positionId: string,
+    personId: string,
+    additions: { root: string; blocks: TextNode[] }[],
+  ): Promise<{ appended: true } | Refusal>
   freezeText(
     tx: Tx,
     positionId: string,

@@ -31,6 +31,7 @@ export const toldToNobody: Record<string, string> = {
   'position.recommendation_removed': liveText,
   'position.recommendation_restored': liveText,
   'position.recommendation_moved': liveText,
+  'position.text_imported': liveText,
   'thread.resolved': 'the thread stands closed where whoever wrote in it looks for it',
   'thread.reopened': 'the answer that follows is told',
   'suggestion.withdrawn': ownAct,

@@ -129,6 +129,8 @@ POST /api/positions/:id/copy                                       | 401 404 404
 POST /api/positions/:id/correction                                 | 401 404 404 409 404 409
 POST /api/positions/:id/dissent                                    | 401 404 404 409 404 409
 POST /api/positions/:id/images                                     | 401 404 404 422 404 422
+POST /api/positions/:id/import                                     | 401 404 404 201 404 201
+POST /api/positions/:id/import/preview                             | 401 404 404 422 404 422
 POST /api/positions/:id/lead                                       | 401 404 404 403 404 409
 POST /api/positions/:id/letters                                    | 401 404 404 403 404 409
 POST /api/positions/:id/letters/release                            | 401 404 404 403 404 403

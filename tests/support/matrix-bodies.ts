@@ -48,6 +48,11 @@ export const bodies: Record<string, unknown> = {
   'POST /api/people/:id/mandates': mandate,
   'POST /api/terms': { number: 1, fromDay: '2026-01-01', toDay: '2026-12-31' },
   'POST /api/terms/:number/end': { day: '2026-12-30' },
+  'POST /api/positions/:id/import': {
+    fileName: 'projekt.docx',
+    parts: [{ part: 'legal_basis', text: '§ 6 Regulaminu' }],
+  },
+  'POST /api/positions/:id/import/preview': 'not a text',
   'POST /api/positions/:id/lead': { personId: id },
   'POST /api/mandates/:id/authorisations': { fromDay: '2026-01-01', paper: 'Upoważnienie, teczka 1' },
   'PUT /api/authorisations/:id/file': 'not a scan',

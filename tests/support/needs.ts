@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync } from 'node:fs'
 import { inject } from 'vitest'
 
-export type Need = 'java' | 'chromium' | 'redis' | 'postgresql'
+export type Need = 'java' | 'chromium' | 'redis' | 'postgresql' | 'soffice'
 
 const checks: Record<Need, { here: () => boolean; missing: string }> = {
   java: {
@@ -20,6 +20,10 @@ const checks: Record<Need, { here: () => boolean; missing: string }> = {
   redis: {
     here: () => runs('redis-server', '--version') || runs('valkey-server', '--version'),
     missing: 'no Redis or Valkey on this machine',
+  },
+  soffice: {
+    here: () => runs('soffice', '--version'),
+    missing: 'no LibreOffice (Debian: libreoffice-writer-nogui)',
   },
   postgresql: {
     here: () => Boolean(process.env.DATABASE_URL),
