@@ -8,6 +8,7 @@ import common from './en/common.json' with { type: 'json' }
 import council from './en/council.json' with { type: 'json' }
 import desk from './en/desk.json' with { type: 'json' }
 import dispatch from './en/dispatch.json' with { type: 'json' }
+import imports from './en/imports.json' with { type: 'json' }
 import keys from './en/keys.json' with { type: 'json' }
 import meetings from './en/meetings.json' with { type: 'json' }
 import notifications from './en/notifications.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const english = {
   desk,
   council,
   rules,
+  imports,
   keys,
   meetings,
   addressees,

@@ -8,6 +8,7 @@ import common from './pl/common.json' with { type: 'json' }
 import council from './pl/council.json' with { type: 'json' }
 import desk from './pl/desk.json' with { type: 'json' }
 import dispatch from './pl/dispatch.json' with { type: 'json' }
+import imports from './pl/imports.json' with { type: 'json' }
 import keys from './pl/keys.json' with { type: 'json' }
 import meetings from './pl/meetings.json' with { type: 'json' }
 import notifications from './pl/notifications.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const polish = {
   desk,
   council,
   rules,
+  imports,
   keys,
   meetings,
   addressees,

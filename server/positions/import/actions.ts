@@ -12,13 +12,14 @@ import {
 } from '../../../shared/positions/types.ts'
 import { isRefusal, type Refusal, refuse } from '../../../shared/refusal.ts'
 import type { TextNode } from '../../../shared/text/canonical.ts'
+import { type ImportedPart, type ImportedSection, textsOf } from '../../../shared/text/import/import.ts'
 import {
-  type Imported,
-  type ImportedPart,
-  type ImportedSection,
-  textsOf,
-} from '../../../shared/text/import/import.ts'
-import { type Place, placeOf, placesOf } from '../../../shared/text/import/placing.ts'
+  type ImportDone,
+  type ImportPreview,
+  placeOf,
+  placesOf,
+  type ShownPart,
+} from '../../../shared/text/import/placing.ts'
 import type { importTextShape } from '../../../shared/text/import/shapes.ts'
 import { checkText } from '../../../shared/text/schema.ts'
 import { record } from '../../audit/pen.ts'
@@ -29,16 +30,7 @@ import { patchPosition } from '../store.ts'
 import * as structure from '../structure/store.ts'
 import type { ImportParts } from './routes.ts'
 
-/** A part, and where it would go: `place` of sections; `isTaken`: the paper has its own title or legal basis, which stays. */
-export type ShownPart = ImportedPart & { place: Place | null; isTaken: boolean }
-export type ImportPreview = Omit<Imported, 'parts'> & { parts: ShownPart[] }
 export type WantedImport = InferOutput<typeof importTextShape>
-export type ImportDone = {
-  sections: number
-  recommendations: number
-  /** Of the first thing that came in, for whoever wants to go there: a section or a recommendation. */
-  firstId: string | null
-}
 
 /** Asked before the file is read, so that nobody makes the server work on a paper they may not write in. */
 export async function previewFile(
@@ -161,12 +153,15 @@ async function bringSections(bringing: Bringing, wanted: ImportedSection[]): Pro
   const brought: Brought[] = []
   for (const section of wanted) {
     const { into, kind, heading } = placeOf(section, standing)
-    const id = into ?? (await addSection(bringing, { kind, heading, ordinal: standing.length + 1 }))
-    if (into === null) standing.push({ id, kind, heading, ordinal: standing.length + 1 })
+    const id = into ?? (await addSection(bringing, { kind, heading, ordinal: behind(standing) }))
+    if (into === null) standing.push({ id, kind, heading, ordinal: behind(standing) })
     brought.push({ id, additions: [{ root: sectionRoot(id), blocks: section.text.content ?? [] }] })
   }
   return brought
 }
+
+/** Removed sections keep their numbers: they may come back. */
+const behind = (sections: { ordinal: number }[]): number => (sections.at(-1)?.ordinal ?? 0) + 1
 
 async function addSection(
   { tx, parts, personId, positionId }: Bringing,
@@ -189,7 +184,7 @@ async function bringRecommendations(bringing: Bringing, wanted: ImportedPart[]):
     await addSection(bringing, {
       kind: 'recommendations',
       heading: 'Rekomendacje',
-      ordinal: sections.length + 1,
+      ordinal: behind(sections),
     })
   const last = (await structure.recommendationsOf(tx, positionId)).at(-1)?.ordinal ?? 0
   const brought: Brought[] = []

@@ -57,7 +57,8 @@ export function addSection(
       id,
       positionId: deps.positionId,
       ...section,
-      ordinal: present.length + 1,
+      // Removed sections keep their numbers: they may come back.
+      ordinal: (present.at(-1)?.ordinal ?? 0) + 1,
     })
     if (section.kind !== 'recommendations') await deps.ports.addField(tx, deps.positionId, sectionRoot(id))
     return { id }

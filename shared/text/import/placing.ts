@@ -1,7 +1,7 @@
 /** Where imported parts go in a paper that already says something: behind what stands there, never over it. */
 import type { Section, SectionKind } from '../../positions/types.ts'
 import { openingHeading } from './divide.ts'
-import type { ImportedSection } from './import.ts'
+import type { Imported, ImportedPart, ImportedSection } from './import.ts'
 import { sameHeading } from './names.ts'
 
 type Standing = Pick<Section, 'id' | 'kind' | 'heading'>
@@ -31,4 +31,14 @@ export function placesOf(
     if (place.into === null) known.push({ id: `new ${index}`, kind: place.kind, heading: place.heading })
     return place
   })
+}
+
+/** A part, and where it would go: `place` of sections; `isTaken`: the paper has its own title or legal basis, which stays. */
+export type ShownPart = ImportedPart & { place: Place | null; isTaken: boolean }
+export type ImportPreview = Omit<Imported, 'parts'> & { parts: ShownPart[] }
+export type ImportDone = {
+  sections: number
+  recommendations: number
+  /** Of the first thing that came in, for whoever wants to go there: a section or a recommendation. */
+  firstId: string | null
 }
