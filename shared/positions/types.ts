@@ -18,8 +18,13 @@ export const positionStates = [
 ] as const
 export type PositionState = (typeof positionStates)[number]
 
-/** `recommendations` is the heading under which the recommendations stand; it has no prose of its own. */
-export const sectionKinds = ['stance', 'recommendations', 'rationale', 'expected_answer', 'other'] as const
+/**
+ * `recommendations` is the heading under which the recommendations stand; it has no prose of its own. `commitments`: what the council
+ * promises to do itself.
+ */
+export const sectionKinds = [
+  ...(['stance', 'recommendations', 'commitments', 'rationale', 'expected_answer', 'other'] as const),
+] as const
 export type SectionKind = (typeof sectionKinds)[number]
 
 /** By when an addressee should act. `unset` is a draft's "not chosen yet" and never passes a freeze. */

@@ -113,6 +113,27 @@ describe.skipIf(!needs('chromium', 'suggestions in a browser'))('suggestions', (
       .waitFor()
   }, 120_000)
 
+  it('accepted by two people in one moment is taken in once, and the slower one is told', async () => {
+    await suggest(colleague, 'zmianę', 'korektę')
+    const second = await desk.come('other')
+    await openPaper(second.page, paper)
+    await second.page.getByRole('tab', { name: /^Uwagi/ }).click()
+    const buttons = [lead, second].map(({ page }) =>
+      cards(page)
+        .filter({ hasText: 'czeka na decyzję' })
+        .getByRole('button', { name: /^Przyjmij propozycję/ }),
+    )
+    for (const button of buttons) await button.waitFor()
+    await Promise.all(buttons.map((button) => button.press('Enter')))
+    for (const { page } of [lead, colleague, second]) {
+      await fieldOf(page)
+        .getByText(/korektę/)
+        .waitFor()
+      await expect.poll(async () => (await fieldOf(page).textContent())?.match(/korektę/g)?.length).toBe(1)
+      await expect.poll(() => fieldOf(page).locator('.thread-mark').count()).toBe(0)
+    }
+  }, 120_000)
+
   it('that waits must be answered, or left for the next draft, before the text is submitted', async () => {
     await suggest(colleague, 'bardzo', 'szczególnie')
     const { page } = lead

@@ -85,13 +85,11 @@ describe.skipIf(!needs('chromium', 'a draft from a file in a browser'))('a draft
     await page.getByRole('button', { name: 'English' }).first().click()
     await page.getByRole('button', { name: 'Import from a file…' }).first().press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Import text from a file' })
-    await dialog
-      .getByLabel('The file with the text')
-      .setInputFiles({
-        name: 'word.docx',
-        mimeType: 'application/octet-stream',
-        buffer: Buffer.from(docxByWord(wordDraft)),
-      })
+    await dialog.getByLabel('The file with the text').setInputFiles({
+      name: 'word.docx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(docxByWord(wordDraft)),
+    })
     await dialog.getByRole('heading', { name: 'Left out' }).waitFor()
     await lookWithAxe(colleague, 'the parts of a file of Word, in English, in the dark')
     await picture(colleague, 'import-4-word-dark')

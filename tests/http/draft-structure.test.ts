@@ -33,6 +33,12 @@ it('which goes only when the last of them is gone', async () => {
   await granted(lead.del(`/positions/${id}/recommendations/${recommendation}`))
   await granted(lead.del(part))
 })
+it('what the council promises to do itself stands in a part of its own, behind those that are there', async () => {
+  const { lead } = people.clients
+  await granted(lead.post(`/positions/${id}/sections`, { kind: 'commitments', heading: 'Zobowiązania Rady' }))
+  const { sections } = await granted<PaperView>(lead.get(`/positions/${id}`))
+  expect(sections.at(-1)).toMatchObject({ kind: 'commitments', heading: 'Zobowiązania Rady' })
+})
 it('whoever sees a draft without writing in it changes nothing', async () => {
   const auditor = await aPerson(product.database, { role: 'auditor' })
   const client = clientOf(product.app, product.origin, await signedInAs(product.database, auditor))

@@ -14,6 +14,7 @@ export const sameHeading = (a: string, b: string): boolean =>
 const recommendations =
   /^(?:(?:wykaz|lista|treść)\s+)?(?:rekomendacje|zalecenia|wnioski|postulaty)(?:\s+(?:i|oraz)\s+\p{L}+|\s+(?:rady|końcowe|szczegółowe)(?:\s+\p{L}+){0,3})?$/iu
 const rationale = /^uzasadnienie(?:\s+(?:stanowiska|opinii|apelu|rady|ogólne))?$/iu
+const commitments = /^zobowiązania(?:\s+(?:własne|rady)(?:\s+\p{L}+){0,2})?$/iu
 const answer = /^(?:oczekiwan\p{L}+\s+odpowied\p{L}+|termin\s+(?:na\s+)?odpowied\p{L}+|odpowied\p{L}+)$/iu
 const stance =
   /^(?:ocena\s+sytuacji|stanowisko(?:\s+rady)?|treść\s+stanowiska|opinia(?:\s+rady)?|apel|diagnoza|stan\s+obecny|opis\s+(?:sytuacji|problemu))$/iu
@@ -22,6 +23,7 @@ export function kindOf(heading: string): SectionKind {
   const words = bareHeading(heading)
   if (recommendations.test(words)) return 'recommendations'
   if (rationale.test(words)) return 'rationale'
+  if (commitments.test(words)) return 'commitments'
   if (answer.test(words)) return 'expected_answer'
   return stance.test(words) ? 'stance' : 'other'
 }

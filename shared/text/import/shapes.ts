@@ -12,7 +12,7 @@ const part = v.variant('part', [
   v.strictObject({ part: v.literal('legal_basis'), text: lineOrNothing(1000) }),
   v.strictObject({
     part: v.literal('section'),
-    kind: v.picklist(['stance', 'rationale', 'expected_answer', 'other']),
+    kind: v.picklist(['stance', 'commitments', 'rationale', 'expected_answer', 'other']),
     heading: lineOrNothing(200),
     text,
   }),

@@ -11,6 +11,7 @@ import { type Structure, useTold } from './structure.ts'
 const headings: Record<SectionKind, string> = {
   stance: 'Ocena sytuacji',
   recommendations: 'Rekomendacje',
+  commitments: 'Zobowiązania Rady',
   rationale: 'Uzasadnienie',
   expected_answer: 'Oczekiwana odpowiedź',
   other: 'Nowa część',
