@@ -113,7 +113,7 @@ describe.skipIf(!needs('chromium', 'suggestions in a browser'))('suggestions', (
       .waitFor()
   }, 120_000)
 
-  it('accepted by two people in one moment is taken in once, and the slower one is told', async () => {
+  it('accepted by two people in one moment is taken in once', async () => {
     await suggest(colleague, 'zmianę', 'korektę')
     const second = await desk.come('other')
     await openPaper(second.page, paper)

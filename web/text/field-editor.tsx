@@ -19,6 +19,7 @@ import { type Split, useFieldDesk } from './field-desk.tsx'
 import { FieldKeys } from './field-keys.ts'
 import { showsPassages, useFieldThreads } from './field-threads.ts'
 import { selectedImage } from './images.ts'
+import { OfficePaste } from './office-paste.ts'
 import { pasteInPieces } from './paste.ts'
 import { Pictures } from './pictures.ts'
 import { ReadOnlyLock } from './read-only-lock.ts'
@@ -51,6 +52,7 @@ export function FieldEditor(props: {
       ReadOnlyLock.configure({ isLocked: live.isLocked }),
       EditorMarks.configure(threads),
       TypographyMarks,
+      OfficePaste,
       Pictures.configure({
         positionId,
         ask: (file) => {
