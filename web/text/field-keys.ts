@@ -21,6 +21,7 @@ export const FieldKeys = Extension.create<Options>({
   addOptions: () => ({ toToolbar: () => {}, takeTool: () => {}, split: () => {} }),
   addKeyboardShortcuts() {
     const taking = (tool: string) => () => {
+      hearSelection(this.editor.view)
       this.options.takeTool(tool)
       return true
     }
