@@ -64,6 +64,8 @@ describe.skipIf(!needs('chromium', 'one page in a browser'))('one page of many f
     await press(page, 'ArrowUp', 'ArrowUp')
     expect(await at(page)).toBe('Ocena sytuacji')
     await page.keyboard.type('!')
+    // A jump to the beginning within 200 ms after the focus is taken for the browser's own, and undone, by ProseMirror.
+    await page.waitForTimeout(300)
     await press(page, 'Home', 'ArrowUp', 'Home', 'ArrowLeft')
     expect(await at(page)).toBe('Nagłówek części I')
     await press(page, 'ArrowRight')
@@ -159,8 +161,8 @@ describe.skipIf(!needs('chromium', 'one page in a browser'))('one page of many f
     await picture(lead, 'one-page-4-follows')
     await fieldOf(page).press('ArrowRight')
     await page.getByText('Podążasz – przestań').first().waitFor({ state: 'detached' })
-    // In the low window the toolbar covers a part of the field.
-    await page.setViewportSize({ width: 1280, height: 900 })
+    // Where the script left it, the toolbar covers a part of the field.
+    await fieldOf(page).evaluate((field) => field.scrollIntoView({ block: 'center' }))
     await lookWithAxe(lead, 'the list of who is here')
   }, 120_000)
 })
