@@ -9,6 +9,8 @@ export function KeysDialog(): ReactNode {
   const [isOpen, setOpen] = useState(false)
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
+      // Also while the keyboard is still in the text beneath.
+      if (event.key === 'Escape') setOpen(false)
       if (event.key !== '/' || !(event.ctrlKey || event.metaKey) || event.altKey) return
       event.preventDefault()
       setOpen(true)

@@ -37,8 +37,10 @@ export function stylesIn(...roots: Element[]): OdtStyles {
       chainOf(name)
         .map((one) => byName(one.name))
         .find((role) => role !== 'text') ?? 'text',
-    outlineOf: (name) =>
-      chainOf(name).find(({ style }) => (style?.outline ?? null) !== null)?.style?.outline ?? null,
+    outlineOf: (name) => {
+      const levels = chainOf(name).map((one) => levelByName(one.name) ?? one.style?.outline ?? null)
+      return levels.find((level) => level !== null) ?? null
+    },
     lettersOf: (name) =>
       chainOf(name)
         .reverse()
@@ -77,6 +79,12 @@ function byName(name: string): ParagraphRole {
   if (/^(?:title|tytuł)$/iu.test(plain)) return 'title'
   if (/^(?:quotations|cytat|block quotation)$/iu.test(plain)) return 'quote'
   return /^(?:contents (?:heading|\d+)|spis treści.*)$/iu.test(plain) ? 'contents' : 'text'
+}
+
+/** Out of a Word file a heading comes as a paragraph in its style, without a level of its own. */
+function levelByName(name: string): number | null {
+  const heading = /^(?:heading|nagłówek)(?:_20_| )([1-9])$/iu.exec(name)
+  return heading ? Number(heading[1]) : null
 }
 
 function levelsOf(list: Element): Map<number, Level> {

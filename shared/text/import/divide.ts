@@ -21,7 +21,8 @@ import {
 import { divided, isBold, type LooseRecommendation, named, withWhy } from './recommendations.ts'
 
 export type LoosePart =
-  | { part: 'title' | 'legal_basis'; text: string }
+  | { part: 'title'; text: string }
+  | { part: 'legal_basis'; text: string }
   | { part: 'section'; kind: Exclude<SectionKind, 'recommendations'>; heading: string; blocks: Loose[] }
   | ({ part: 'recommendation' } & LooseRecommendation)
 
@@ -52,18 +53,27 @@ const isHeading = (block: Loose): block is Heading => block.is === 'heading'
 function withHeadings(blocks: Loose[]): Loose[] {
   const levels = blocks.filter(isHeading).flatMap(({ level }) => (level > 0 ? [level] : []))
   const top = levels.length > 0 ? Math.min(...levels) : 1
+  const whys = blocks.filter((block) => block.is === 'paragraph' && isOnlyWhy(wordsOf(block)))
+  // Real headings would tell the paper's own justification; and of several, each is of the recommendation above it.
+  const isOfOne = levels.length > 0 || whys.length > 1
   let isAmongRecommendations = false
   return blocks.map((block): Loose => {
-    if (block.is === 'heading')
-      isAmongRecommendations = leadsToRecommendations(block, isAmongRecommendations, top)
-    if (block.is !== 'paragraph') return block
-    const words = plainOf(block.runs)
-    const level = hiddenLevel(words, isBold(block.runs), levels.length > 0)
-    if (level === null) return block
-    // Real headings would tell the paper's own justification; this one is of the recommendation above it.
-    const isOwn = isAmongRecommendations && whyPrefix(words) !== null
-    return { is: 'heading', level: top + (isOwn ? 1 : level), runs: block.runs }
+    const heading = isHeading(block) ? block : hiddenHeading(block, top, levels.length > 0)
+    if (!heading) return block
+    const isOwn = block.is === 'paragraph' && isAmongRecommendations && isOfOne && isOnlyWhy(wordsOf(block))
+    if (isOwn) return { ...heading, level: top + 1 }
+    isAmongRecommendations = leadsToRecommendations(heading, isAmongRecommendations, top)
+    return heading
   })
+}
+
+/** A line that says nothing else. */
+const isOnlyWhy = (words: string): boolean => whyPrefix(words) === words.length
+
+function hiddenHeading(block: Loose, top: number, hasReal: boolean): Heading | null {
+  if (block.is !== 'paragraph') return null
+  const level = hiddenLevel(plainOf(block.runs), isBold(block.runs), hasReal)
+  return level === null ? null : { is: 'heading', level: top + level, runs: block.runs }
 }
 
 /** Until the next heading as high as those of parts. */
@@ -78,7 +88,11 @@ function hiddenLevel(words: string, isAllBold: boolean, hasReal: boolean): 0 | 1
   if (words.length > 120) return null
   const isCalledSo = kindOf(words) !== 'other'
   const isOfItsOwn = isAllBold || words === words.toLocaleUpperCase('pl')
-  if (isCalledSo && (isOfItsOwn || (!hasReal && words === bareHeading(words) && words.length > 6))) return 0
+  if (
+    isCalledSo &&
+    (isOfItsOwn || (!hasReal && words.replace(/:$/, '') === bareHeading(words) && words.length > 6))
+  )
+    return 0
   if (!isAllBold) return null
   if (recommendationPrefix(words) !== null) return 1
   return hasReal || /[.;,:]$/u.test(words) || isLetterhead(words) || saysOnWhat(words) ? null : 0

@@ -16,7 +16,8 @@ export type ImportedSection = {
   text: TextNode
 }
 export type ImportedPart =
-  | { part: 'title' | 'legal_basis'; text: string }
+  | { part: 'title'; text: string }
+  | { part: 'legal_basis'; text: string }
   | ImportedSection
   | { part: 'recommendation'; text: TextNode; why: TextNode | null }
 
