@@ -21,7 +21,13 @@ export function pasteInPieces(
     slice.content.forEach((node) => {
       weight += weightOf(node)
     })
-    if (weight <= maxPieceWeight) return false
+    if (weight <= maxPieceWeight) {
+      // A step of its own for undo: neither what was done right before it nor what is typed right after it goes with it.
+      const { undoManager } = yUndoPluginKey.getState(view.state)
+      undoManager.stopCapturing()
+      setTimeout(() => undoManager.stopCapturing(), 0)
+      return false
+    }
     const refusal = whyNot(live, weight)
     if (refusal) toast(i18next.t(refusal), 'warn')
     else insert(view, slice)
