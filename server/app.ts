@@ -7,6 +7,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
+import { mostAnnexMegabytes } from '../shared/positions/annexes.ts'
 import { refuse } from '../shared/refusal.ts'
 import { mostImageMegabytes } from '../shared/text/images.ts'
 import { amendmentRoutes } from './amendments/routes.ts'
@@ -22,6 +23,7 @@ import type { Parts } from './parts.ts'
 import { pastRoutes } from './past/routes.ts'
 import { healthRoutes } from './platform/health-routes.ts'
 import { answer, type Env, onError, requestIds } from './platform/http.ts'
+import { annexRoutes } from './positions/annexes/routes.ts'
 import { endingRoutes } from './positions/endings/routes.ts'
 import { imageRoutes } from './positions/images/routes.ts'
 import { importRoutes } from './positions/import/routes.ts'
@@ -42,6 +44,7 @@ function apiOf(parts: Parts) {
     .route('/', importRoutes(parts))
     .route('/', endingRoutes(parts))
     .route('/', imageRoutes(parts))
+    .route('/', annexRoutes(parts))
     .route('/', threadRoutes(parts))
     .route('/', pastRoutes(parts))
     .route('/', reviewRoutes(parts))
@@ -81,10 +84,12 @@ const forWords = atMost(1)
 const forScans = atMost(5)
 const forImages = atMost(mostImageMegabytes, 64 * 1024)
 const forDrafts = atMost(10)
+const forAnnexes = atMost(mostAnnexMegabytes, 64 * 1024)
 /** A scan of a paper, a picture, or a text from an office is larger than anything somebody types. */
 const notTooLarge: MiddlewareHandler<Env> = (c, next) => {
   if (/^\/api\/authorisations\/[^/]+\/file$/.test(c.req.path)) return forScans(c, next)
   if (/^\/api\/positions\/[^/]+\/import(?:\/preview)?$/.test(c.req.path)) return forDrafts(c, next)
+  if (/^\/api\/positions\/[^/]+\/annexes(?:\/[^/]+\/file)?$/.test(c.req.path)) return forAnnexes(c, next)
   return (/^\/api\/positions\/[^/]+\/images$/.test(c.req.path) ? forImages : forWords)(c, next)
 }
 

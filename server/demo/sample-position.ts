@@ -73,7 +73,10 @@ export const samplePosition: DemoDraft & { caseSign: string } = {
   legalBasis: '§ 6 ust. 2 pkt 3 Regulaminu Rady Programowej',
   caseSign: 'WUP-OZ.0123.2.2012',
   copyTo: ['Sygnatariusze Partnerstwa', 'Wojewódzki Urząd Pracy w Zielonej Górze', 'aa'],
-  annexes: ['Zestawienie wniosków z rozmów z sygnatariuszami', 'Propozycja układu wspólnej karty usług'],
+  annexes: [
+    { title: 'Zestawienie wniosków z rozmów z sygnatariuszami' },
+    { title: 'Propozycja układu wspólnej karty usług' },
+  ],
   sections: [
     { kind: 'stance', heading: 'Ocena sytuacji', text: stance },
     { kind: 'recommendations', heading: 'Rekomendacje', text: blank },

@@ -13,6 +13,7 @@ import { lockPosition } from '../positions/store.ts'
 import { enqueueArtefacts } from './artefacts/actions.ts'
 import { filesOfVersion, paperPeople } from './artefacts/queries.ts'
 import { whatIsAltered } from './artefacts/wholeness.ts'
+import { annexesToSend } from './outgoing.ts'
 import {
   addresseesOf,
   addressOf,
@@ -127,7 +128,8 @@ export async function releaseLetters(
     if (refusal) return refusal
     const { decided } = held
     if (!decided) return refuse('wrong_state')
-    if (whatIsAltered(decided, await filesOfVersion(tx, decided.versionId))) return refuse('artefact_altered')
+    const files = await filesOfVersion(tx, decided.versionId)
+    if (whatIsAltered(decided, files, await annexesToSend(tx, decided))) return refuse('artefact_altered')
     const ids = await store.releaseLetters(tx, decided.versionId, personId)
     for (const id of ids) await enqueueSending(tx, parts.jobs, id)
     await record(tx, {

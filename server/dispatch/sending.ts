@@ -49,7 +49,9 @@ export async function sendLetter(parts: SendParts, payload: SendPayload): Promis
   if (known) return end(parts, payload, known)
   const outgoing = await readLetterToSend(parts.database.sql, payload.dispatchId)
   if (!outgoing) return
-  const why = outgoing.paperEnded ? 'paper_ended' : whatIsAltered(outgoing.decided, outgoing.files)
+  const why = outgoing.paperEnded
+    ? 'paper_ended'
+    : whatIsAltered(outgoing.decided, outgoing.files, outgoing.annexes)
   if (why) return hold(parts, payload, why)
   const begun = await begin(parts, payload)
   if (begun === 'not_ours') return

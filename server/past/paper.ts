@@ -2,13 +2,15 @@
  * A paper as its words stood then. Headings, order, addressees and dates have no past of their own: they are shown as they are today,
  * and the page says so. A part was there when its field was, unless it had been removed by then.
  */
+import { canonicalAnnex } from '../../shared/positions/annexes.ts'
 import { recommendationRoot, recommendationWhyRoot, sectionRoot } from '../../shared/positions/types.ts'
 import type { CanonicalPaper, CanonicalPart, TextNode } from '../../shared/text/canonical.ts'
 import { hasWords } from '../../shared/text/fields.ts'
 import { emptyDoc } from '../../shared/text/schema.ts'
 import type { Reader } from '../platform/database.ts'
+import { annexesOf } from '../positions/annexes/store.ts'
 import type { Fields } from '../positions/ports.ts'
-import { namesOf } from '../positions/queries.ts'
+import { copyToOf } from '../positions/queries.ts'
 import { readPosition } from '../positions/store.ts'
 import { addresseeNames, recommendationsOf } from '../positions/structure/store.ts'
 import * as queries from './queries.ts'
@@ -38,8 +40,8 @@ export async function paperThen(
     format: 'radopis-version/1',
     ...{ positionId, kind: row.kind, language: 'pl', title: row.title, legalBasis: row.legalBasis },
     parts: sections.some(({ kind }) => kind === 'recommendations') ? parts : [...parts, ...recommended],
-    copyTo: await namesOf(reader, 'position_copy_to', positionId),
-    annexes: (await namesOf(reader, 'annex', positionId)).map((title) => ({ title })),
+    copyTo: await copyToOf(reader, positionId),
+    annexes: (await annexesOf(reader, positionId)).map(canonicalAnnex),
   }
 }
 

@@ -13,10 +13,11 @@ import {
 } from '../../shared/positions/types.ts'
 import { whyNotStart } from '../../shared/positions/workflow.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/refusal.ts'
-import type { TextNode } from '../../shared/text/canonical.ts'
+import type { CanonicalAnnex, TextNode } from '../../shared/text/canonical.ts'
 import { sectionsFor } from '../../shared/text/template.ts'
 import { record } from '../audit/pen.ts'
 import { type Database, refusing, type Tx } from '../platform/database.ts'
+import { copyAnnexFiles, insertAnnex } from './annexes/store.ts'
 import { hold } from './moves.ts'
 import type { Fields, PositionPorts } from './ports.ts'
 import * as queries from './queries.ts'
@@ -39,7 +40,9 @@ export type Draft = {
   title: string
   legalBasis: string
   copyTo: string[]
-  annexes: string[]
+  annexes: CanonicalAnnex[]
+  /** The paper whose files these annexes show. */
+  filesFrom?: string
   sections: { kind: SectionKind; heading: string; text: TextNode }[]
   recommendations: { text: TextNode; why: TextNode; due: Due; addresseeIds: string[] }[]
 }
@@ -59,7 +62,9 @@ export async function beginPaper(
   await store.insertPosition(tx, { id, kind: draft.kind, title: draft.title, leadPersonId: personId })
   await store.patchPosition(tx, id, { legalBasis: draft.legalBasis })
   await store.replaceCopyTo(tx, id, draft.copyTo)
-  await store.replaceAnnexes(tx, id, draft.annexes)
+  if (draft.filesFrom) await copyAnnexFiles(tx, draft.filesFrom, id, personId)
+  for (const { title, file } of draft.annexes)
+    await insertAnnex(tx, id, { id: randomUUID(), title, sha256: file?.sha256 ?? null })
   const sections = await beginSections(tx, id, draft.sections)
   await ports.openText(tx, id, {
     ...sections,
@@ -103,10 +108,7 @@ async function beginRecommendations(
   return fields
 }
 
-export type PaperChange = store.PositionPatch & {
-  copyTo?: string[] | undefined
-  annexes?: { title: string }[] | undefined
-}
+export type PaperChange = store.PositionPatch & { copyTo?: string[] | undefined }
 
 /** Title, legal basis, lists: a draft's writers change them; the case sign is the secretariat's at any time before sending. */
 export async function changePaper(
@@ -123,12 +125,6 @@ export async function changePaper(
     if (refusal) return refusal
     await store.patchPosition(tx, positionId, change)
     if (change.copyTo) await store.replaceCopyTo(tx, positionId, change.copyTo)
-    if (change.annexes)
-      await store.replaceAnnexes(
-        tx,
-        positionId,
-        change.annexes.map((a) => a.title),
-      )
     await record(tx, {
       actorId: personId,
       kind: 'position.changed',

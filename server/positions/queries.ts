@@ -135,19 +135,10 @@ export async function readVersion(
   return { ...row, parts: [...parts] }
 }
 
-export async function namesOf(
-  reader: Reader,
-  table: 'position_copy_to' | 'annex',
-  positionId: string,
-): Promise<string[]> {
-  const rows =
-    table === 'annex'
-      ? await reader<
-          { name: string }[]
-        >`select title as name from annex where position_id = ${positionId} order by ordinal`
-      : await reader<
-          { name: string }[]
-        >`select name from position_copy_to where position_id = ${positionId} order by ordinal`
+/** "Do wiadomości", in order. */
+export async function copyToOf(reader: Reader, positionId: string): Promise<string[]> {
+  const rows = await reader<{ name: string }[]>`
+    select name from position_copy_to where position_id = ${positionId} order by ordinal`
   return rows.map((row) => row.name)
 }
 

@@ -42,7 +42,6 @@ const patch = v.strictObject({
   replyDueDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365))),
   caseSign: v.optional(line(60)),
   copyTo: v.optional(v.pipe(v.array(named(300)), v.maxLength(50))),
-  annexes: v.optional(v.pipe(v.array(v.strictObject({ title: named(300) })), v.maxLength(50))),
 })
 
 const moveBody = v.variant('action', [

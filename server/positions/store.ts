@@ -71,13 +71,6 @@ export async function replaceCopyTo(tx: Tx, positionId: string, names: string[])
   }
 }
 
-export async function replaceAnnexes(tx: Tx, positionId: string, titles: string[]): Promise<void> {
-  await tx`delete from annex where position_id = ${positionId}`
-  for (const [index, title] of titles.entries()) {
-    await tx`insert into annex (position_id, ordinal, title) values (${positionId}, ${index + 1}, ${title})`
-  }
-}
-
 export async function addAuthor(tx: Tx, positionId: string, personId: string): Promise<void> {
   await tx`insert into position_author (position_id, person_id) values (${positionId}, ${personId}) on conflict do nothing`
 }

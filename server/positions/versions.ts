@@ -1,5 +1,6 @@
 /** Makes the canonical paper out of rows and frozen fields, and stores it as an immutable version (I4, I5). */
 import { createHash, randomUUID } from 'node:crypto'
+import { canonicalAnnex } from '../../shared/positions/annexes.ts'
 import { numberRecommendations } from '../../shared/positions/numbering.ts'
 import {
   type Due,
@@ -13,6 +14,7 @@ import type { CanonicalPaper, CanonicalPart, FixedDue, TextNode } from '../../sh
 import { canonicalJson, partJson } from '../../shared/text/canonical.ts'
 import { hasWords } from '../../shared/text/fields.ts'
 import type { Tx } from '../platform/database.ts'
+import { annexesOf } from './annexes/store.ts'
 import { changeOf } from './endings/store.ts'
 import type { Fields } from './ports.ts'
 import * as queries from './queries.ts'
@@ -67,8 +69,8 @@ export async function composePaper(
     title: row.title.trim(),
     legalBasis: row.legalBasis.trim(),
     parts,
-    copyTo: await queries.namesOf(tx, 'position_copy_to', row.id),
-    annexes: (await queries.namesOf(tx, 'annex', row.id)).map((title) => ({ title })),
+    copyTo: await queries.copyToOf(tx, row.id),
+    annexes: (await annexesOf(tx, row.id)).map(canonicalAnnex),
     ...(changes && { changes }),
   }
 }

@@ -31,6 +31,7 @@ import { whyNotReviewer } from '../../shared/review/verdicts.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import type { Sql } from '../platform/database.ts'
 import { whyNotWrite } from './actions.ts'
+import { annexesOf } from './annexes/store.ts'
 import { viewAfter } from './endings/view.ts'
 import { gatherFacts, type Known } from './facts.ts'
 import type { PositionPorts } from './ports.ts'
@@ -85,8 +86,8 @@ export async function viewPaper(
     authors: await queries.authorsOf(sql, row.id),
     sections: await sectionsOf(sql, row.id),
     recommendations: recommendations.map((r) => ({ ...r, number: shown.get(r.id) ?? r.number })),
-    copyTo: await queries.namesOf(sql, 'position_copy_to', row.id),
-    annexes: (await queries.namesOf(sql, 'annex', row.id)).map((title) => ({ title })),
+    copyTo: await queries.copyToOf(sql, row.id),
+    annexes: await annexesOf(sql, row.id),
     text: await queries.headSeqOf(sql, row.id),
     currentVersion: versions.find((v) => v.id === row.currentVersionId) ?? null,
     versions,

@@ -1,5 +1,7 @@
 /** One adopted paper as it was adopted, with the decision, the files and how far its letters have come. */
 import { dueInWords } from '../../shared/dispatch/cover-letter.ts'
+import { annexTypes } from '../../shared/positions/annexes.ts'
+import { sizeInWords } from '../../shared/sizes.ts'
 import type {
   CanonicalPaper,
   CanonicalPart,
@@ -51,11 +53,7 @@ ${listHtml(
   paper.letters.map((l) => l.fullName),
 )}
 ${listHtml(reading.say('copyTo'), 'do-wiadomosci', paper.paper.copyTo)}
-${listHtml(
-  reading.say('annexes'),
-  'zalaczniki',
-  paper.paper.annexes.map((a) => a.title),
-)}
+${annexesHtml(reading, paper)}
 ${filesHtml(page.reading, page.paper.sha256, page.files)}
 ${lettersHtml(page)}
 </article>`
@@ -186,12 +184,25 @@ function signedHtml({ reading, decision }: PaperPage): Part {
 </section>`
 }
 
-function listHtml(heading: string, anchor: string, names: string[]): Part {
+function listHtml(heading: string, anchor: string, names: Part[]): Part {
   if (names.length === 0) return null
   return html`<section aria-labelledby="${anchor}">
 <h2 id="${anchor}">${heading}</h2>
 <ol lang="pl">${names.map((name) => html`<li>${name}</li>`)}</ol>
 </section>`
+}
+
+/** Its file, where it has one, with what proves it to be the one the council decided on. */
+function annexesHtml(reading: Reading, { id, paper }: PublicPaper): Part {
+  const { say, language } = reading
+  const items = paper.annexes.map(({ title, file }, index): Part => {
+    if (!file) return html`${title}`
+    const size = sizeInWords(file.sizeBytes, language)
+    const format = annexTypes[file.mediaType].toUpperCase()
+    return html`<a href="/rejestr/zalacznik/${id}/${index + 1}">${title}</a> (${say('file', { format, size })})<br>
+${say('fileHash')}: <code class="hash">${file.sha256}</code>`
+  })
+  return listHtml(say('annexes'), 'zalaczniki', items)
 }
 
 export function filesHtml(reading: Reading, sha256: string, files: PublicFile[]): Html {
@@ -209,14 +220,6 @@ function fileHtml({ say, language }: Reading, file: PublicFile): Html {
   const size = sizeInWords(file.sizeBytes, language)
   return html`<li><a href="/rejestr/plik/${file.id}">${file.fileName}</a> (${say('file', { format: file.format.toUpperCase(), size })})<br>
 ${say('fileHash')}: <code class="hash">${file.sha256}</code></li>`
-}
-
-/** "143 kB" · "1,2 MB" */
-export function sizeInWords(bytes: number, language: string): string {
-  const inMegabytes = bytes >= 1_000_000
-  const value = inMegabytes ? bytes / 1_000_000 : Math.max(1, Math.round(bytes / 1000))
-  const figure = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
-  return `${figure} ${inMegabytes ? 'MB' : 'kB'}`
 }
 
 function lettersHtml({ reading, paper }: PaperPage): Part {

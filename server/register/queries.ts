@@ -16,6 +16,7 @@ import {
 } from '../dispatch/artefacts/queries.ts'
 import { chairOn } from '../dispatch/queries.ts'
 import type { Reader } from '../platform/database.ts'
+import { type AnnexBytes, readAnnexFiles } from '../positions/annexes/store.ts'
 import { recordedDay } from '../positions/endings/store.ts'
 import { readImage, type StoredImage } from '../positions/images/store.ts'
 
@@ -221,17 +222,33 @@ export async function publicFile(reader: Reader, artefactId: string): Promise<St
 }
 
 /** A picture that the public text shows; those of its drafts stay the council's. */
+/** The text of a published paper; what it shows or names may be read by anybody. */
+async function publicText(reader: Reader, positionId: string): Promise<CanonicalPaper | null> {
+  const [row] = await reader<{ canonical: string }[]>`
+    select v.canonical from position p join version v on v.id = p.current_version_id
+    where p.id = ${positionId} and ${isPublic(reader)}`
+  return row ? (JSON.parse(row.canonical) as CanonicalPaper) : null
+}
+
 export async function publicImage(
   reader: Reader,
   positionId: string,
   file: string,
 ): Promise<StoredImage | null> {
-  const [row] = await reader<{ canonical: string }[]>`
-    select v.canonical from position p join version v on v.id = p.current_version_id
-    where p.id = ${positionId} and ${isPublic(reader)}`
-  if (!row) return null
-  const shown = imagesOfPaper(JSON.parse(row.canonical) as CanonicalPaper)
-  return shown.some((image) => image.file === file) ? readImage(reader, positionId, file) : null
+  const paper = await publicText(reader, positionId)
+  const isShown = paper && imagesOfPaper(paper).some((image) => image.file === file)
+  return isShown ? readImage(reader, positionId, file) : null
+}
+
+/** The file of the annex at this place, 1-based. */
+export async function publicAnnex(
+  reader: Reader,
+  positionId: string,
+  place: number,
+): Promise<AnnexBytes | null> {
+  const file = (await publicText(reader, positionId))?.annexes[place - 1]?.file
+  const [stored] = file ? await readAnnexFiles(reader, positionId, [file.sha256]) : []
+  return stored ?? null
 }
 
 /** A protocol has no number and stands under its id; its day is that of its recording. */

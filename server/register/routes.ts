@@ -5,6 +5,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { annexFileName } from '../../shared/positions/annexes.ts'
 import { fileIsWhole } from '../dispatch/artefacts/wholeness.ts'
 import type { Database } from '../platform/database.ts'
 import { fileHeaders } from '../platform/file-headers.ts'
@@ -97,6 +98,15 @@ export function registerRoutes({ database }: { database: Database }) {
       return image
         ? c.body(new Uint8Array(image.bytes), 200, imageHeaders(image, 'public, max-age=86400, immutable'))
         : notFound(c)
+    })
+    .get('/zalacznik/:id/:place', async (c) => {
+      const place = Number(c.req.param('place'))
+      const file = await queries.publicAnnex(sql, knownId(c.req.param('id')), place)
+      if (!file) return notFound(c)
+      if (!fileIsWhole(file))
+        return c.html(alteredPage(reading(c), await queries.publisherOf(sql)), 409, pageHeaders)
+      const named = { ...file, fileName: annexFileName(place, file) }
+      return c.body(new Uint8Array(file.bytes), 200, fileHeaders(named, 'public, max-age=300'))
     })
     .get('/protokol/:id', async (c) => {
       const [protocol] = await queries.publicProtocols(sql, knownId(c.req.param('id')))

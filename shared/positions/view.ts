@@ -6,6 +6,7 @@ import type { Refusal } from '../refusal.ts'
 import type { ReviewTerms, RoundView } from '../review/types.ts'
 import type { CanonicalPaper } from '../text/canonical.ts'
 import type { Redline } from '../text/mend.ts'
+import type { Annex } from './annexes.ts'
 import type { CorrectionFacts, CorrectionState } from './correction.ts'
 import type { DissentFacts } from './dissent.ts'
 import type { Effect } from './effects.ts'
@@ -99,7 +100,7 @@ export type PaperView = {
   sections: Section[]
   recommendations: Recommendation[]
   copyTo: string[]
-  annexes: { title: string }[]
+  annexes: Annex[]
   /** The live text: which epoch it is in and the newest sequence number; null once the paper is decided. */
   text: { epoch: number; seq: number; frozen: boolean }
   openSuggestions: number

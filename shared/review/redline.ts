@@ -3,6 +3,8 @@
  * Whatever enters the hash of a part is compared - its words, its notes and links, its addressees, its date -, so that a verdict
  * never goes stale without the page saying why.
  */
+
+import { annexInWords } from '../positions/annexes.ts'
 import {
   type CanonicalPaper,
   type CanonicalPart,
@@ -102,7 +104,7 @@ const frameOf = ({ title, legalBasis, copyTo, annexes }: CanonicalPaper): Words 
   title,
   legalBasis,
   copyTo: copyTo.join('\n'),
-  annexes: annexes.map((annex) => annex.title).join('\n'),
+  annexes: annexes.map(annexInWords).join('\n'),
 })
 
 function wordsOfPart(part: CanonicalPart, dueWords: DueWords): Words {

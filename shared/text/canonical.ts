@@ -4,6 +4,7 @@
  * signatures) are facts beside it, never inside it, so the adopted text has the very hash the ballot named.
  */
 import canonicalize from 'canonicalize'
+import type { AnnexFile } from '../positions/annexes.ts'
 import type { Change } from '../positions/effects.ts'
 import type { PositionKind, SectionKind } from '../positions/types.ts'
 
@@ -38,6 +39,9 @@ export type CanonicalRecommendation = {
   why: TextNode | null
 }
 
+/** `file` is left out where the annex is a title only. */
+export type CanonicalAnnex = { title: string; file?: AnnexFile }
+
 export type CanonicalPart = CanonicalSection | CanonicalRecommendation
 
 export type CanonicalPaper = {
@@ -51,7 +55,7 @@ export type CanonicalPaper = {
   parts: CanonicalPart[]
   /** "Do wiadomości", in order. */
   copyTo: string[]
-  annexes: { title: string }[]
+  annexes: CanonicalAnnex[]
   /** Which older paper this one replaces or revokes once adopted; left out where it does neither. */
   changes?: Change
 }

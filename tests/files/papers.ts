@@ -56,7 +56,7 @@ export function samplePaper(change: Partial<CanonicalPaper> = {}): CanonicalPape
     legalBasis,
     parts: sampleParts(),
     copyTo,
-    annexes: annexes.map((title) => ({ title })),
+    annexes,
     ...change,
   }
 }

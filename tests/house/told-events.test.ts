@@ -38,7 +38,12 @@ const putTogether: Record<string, string[]> = {
 }
 
 /** Where the pen is lent on. */
-const pens = ['server/audit/pen.ts', 'server/ballots/acting.ts', 'server/meetings/frame.ts']
+const pens = [
+  'server/audit/pen.ts',
+  'server/ballots/acting.ts',
+  'server/meetings/frame.ts',
+  'server/positions/structure/actions.ts',
+]
 const lentOn = 'server/positions/withdrawal/letting-go.ts'
 const usesThePen = ({ path, imports }: Source): boolean =>
   path !== 'server/audit/pen.ts' &&

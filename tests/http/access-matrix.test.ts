@@ -14,6 +14,7 @@ import { startTestProduct, type TestProduct } from '../support/product.ts'
 // columns: nobody, guest, another member, the paper's lead, chair, secretary
 const matrix = `
 DELETE /api/comments/:id                                           | 401 404 404 404 404 404
+DELETE /api/positions/:id/annexes/:annexId                         | 401 404 404 404 404 404
 DELETE /api/positions/:id/authors/:personId                        | 401 404 404 404 404 404
 DELETE /api/positions/:id/recommendations/:partId                  | 401 404 404 404 404 404
 DELETE /api/positions/:id/sections/:partId                         | 401 404 404 404 404 404
@@ -46,6 +47,7 @@ GET /api/positions/:id/reviewers                                   | 401 404 404
 GET /api/positions/:id/states                                      | 401 404 404 200 404 200
 GET /api/positions/:id/states/:at                                  | 401 404 404 404 404 404
 GET /api/positions/:id/amendments                                  | 401 404 404 200 404 200
+GET /api/positions/:id/annex-files/:sha256                         | 401 404 404 404 404 404
 GET /api/positions/:id/authorship                                  | 401 404 404 200 404 200
 GET /api/positions/:id/threads                                     | 401 404 404 200 404 200
 GET /api/positions/:id/versions/:versionId                         | 401 404 404 404 404 404
@@ -62,10 +64,12 @@ GET /rejestr/plik/:id                                              | 404 404 404
 GET /rejestr/protokol/:id                                          | 404 404 404 404 404 404
 GET /rejestr/sprawdz                                               | 200 200 200 200 200 200
 GET /rejestr/styl.css                                              | 200 200 200 200 200 200
+GET /rejestr/zalacznik/:id/:place                                  | 404 404 404 404 404 404
 GET /wypisz/:token                                                 | 302 302 302 302 302 302
 PATCH /api/comments/:id                                            | 401 404 404 404 404 404
 PATCH /api/letters/:id                                             | 401 404 404 404 404 404
 PATCH /api/positions/:id                                           | 401 404 404 200 404 200
+PATCH /api/positions/:id/annexes/:annexId                          | 401 404 404 404 404 404
 PATCH /api/positions/:id/recommendations/:partId                   | 401 404 404 404 404 404
 PATCH /api/positions/:id/sections/:partId                          | 401 404 404 404 404 404
 POST /api/addressees                                               | 401 403 403 403 403 201
@@ -120,6 +124,9 @@ POST /api/people                                                   | 401 403 403
 POST /api/people/:id/disable                                       | 401 403 403 403 403 404
 POST /api/people/:id/mandates                                      | 401 403 403 403 403 404
 POST /api/positions                                                | 401 403 201 201 201 201
+POST /api/positions/:id/annexes                                    | 401 404 404 422 404 422
+POST /api/positions/:id/annexes/:annexId/move                      | 401 404 404 404 404 404
+POST /api/positions/:id/annexes/:annexId/restore                   | 401 404 404 404 404 404
 POST /api/positions/:id/authors                                    | 401 404 404 403 404 403
 POST /api/positions/:id/ballots                                    | 401 404 404 409 404 409
 POST /api/positions/:id/ballots/circular                           | 401 404 404 409 404 409
@@ -176,6 +183,7 @@ PUT /api/meetings/:id/guests/:guestId                              | 401 403 403
 PUT /api/meetings/:id/seats/:mandateId                             | 401 403 403 403 404 404
 PUT /api/meetings/:id/stays/:stayId                                | 401 403 403 403 404 404
 PUT /api/notices/choices                                           | 401 200 200 200 200 200
+PUT /api/positions/:id/annexes/:annexId/file                       | 401 404 404 404 404 404
 PUT /api/positions/:id/effect                                      | 401 404 404 200 404 200
 PUT /api/session/language                                          | 401 200 200 200 200 200
 `

@@ -3,6 +3,8 @@
  * adopted text under Roman numerals, the vote, separate opinions (of a protocol: the positions of the sides), signature,
  * addressees, copies, annexes, and how to check it.
  */
+
+import { annexInWords } from '../../../shared/positions/annexes.ts'
 import {
   type CanonicalPart,
   type CanonicalRecommendation,
@@ -181,7 +183,7 @@ function endLists({ paper, facts }: Omit<RenderJob, 'format'>): { heading: strin
   const addressees = facts.addressees.map((addressee) => addressee.name)
   // "aa" (ad acta) is always the last line: the copy that stays in the house.
   const copies = [...paper.copyTo.filter((name) => name.trim() !== 'aa'), 'aa']
-  const annexes = paper.annexes.map((annex) => annex.title)
+  const annexes = paper.annexes.map(annexInWords)
   return [
     { heading: addressees.length === 1 ? 'Adresat:' : 'Adresaci:', items: addressees },
     { heading: 'Do wiadomości:', items: copies },

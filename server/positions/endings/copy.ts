@@ -43,7 +43,8 @@ function draftOf(paper: CanonicalPaper): Draft {
     title: paper.title,
     legalBasis: paper.legalBasis,
     copyTo: paper.copyTo,
-    annexes: paper.annexes.map((annex) => annex.title),
+    annexes: paper.annexes,
+    filesFrom: paper.positionId,
     sections: paper.parts
       .filter((part) => part.part === 'section')
       .map(({ kind, heading, text }) => ({ kind, heading, text })),

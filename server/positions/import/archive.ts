@@ -29,16 +29,10 @@ export function lookInside(bytes: Uint8Array): Looked | Refusal {
   const entries = directoryOf(bytes)
   if (isRefusal(entries)) return entries
   const refusal = whyNotUnpack(entries)
-  return (
-    refusal ??
-    kindOf(
-      bytes,
-      entries.map(({ name }) => name),
-    )
-  )
+  return refusal ?? kindOf(bytes, namesOf(entries))
 }
 
-function directoryOf(bytes: Uint8Array): Entry[] | Refusal {
+export function directoryOf(bytes: Uint8Array): Entry[] | Refusal {
   const entries: Entry[] = []
   try {
     unzipSync(bytes, {
@@ -53,7 +47,7 @@ function directoryOf(bytes: Uint8Array): Entry[] | Refusal {
   }
 }
 
-function whyNotUnpack(entries: Entry[]): Refusal | null {
+export function whyNotUnpack(entries: Entry[]): Refusal | null {
   if (entries.length > fileLimits.entries)
     return refuse('import_too_many_entries', { most: fileLimits.entries })
   const unpacked = entries.reduce((sum, { originalSize }) => sum + originalSize, 0)
@@ -63,6 +57,8 @@ function whyNotUnpack(entries: Entry[]): Refusal | null {
   )
   return unpacked > fileLimits.unpackedBytes || isBomb ? refuse('import_unpacks_too_large') : null
 }
+
+export const namesOf = (entries: Entry[]): string[] => entries.map(({ name }) => name)
 
 function kindOf(bytes: Uint8Array, names: string[]): Looked | Refusal {
   if (names.includes('[Content_Types].xml')) return docxIn(bytes, names)
@@ -102,7 +98,7 @@ export function partsOf(bytes: Uint8Array, names: string[]): (string | undefined
 /** The file is at fault, not the program. */
 export class BrokenFile extends Error {}
 
-const startsWith = (bytes: Uint8Array, signature: number[]): boolean =>
+export const startsWith = (bytes: Uint8Array, signature: number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte)
 
 /** Office writes names of streams in UTF-16. */

@@ -16,13 +16,18 @@ import { type Database, refusing, type Tx } from '../../platform/database.ts'
 import { whyNotWrite } from '../actions.ts'
 import { hold } from '../moves.ts'
 import type { PositionPorts } from '../ports.ts'
+import { placed } from './placed.ts'
 import * as store from './store.ts'
 
 export type StructureDeps = { database: Database; ports: PositionPorts; personId: string; positionId: string }
-type Done = { id: string } | Refusal
+export type Done = { id: string } | Refusal
 
 /** Every change of structure has the same frame: lock, right, change, history, tell. */
-async function change(deps: StructureDeps, kind: string, work: (tx: Tx) => Promise<Done>): Promise<Done> {
+export async function changeStructure(
+  deps: StructureDeps,
+  kind: string,
+  work: (tx: Tx) => Promise<Done>,
+): Promise<Done> {
   const { database, ports, personId, positionId } = deps
   const outcome = await refusing(database, async (tx): Promise<Done> => {
     const held = await hold(tx, ports, personId, positionId)
@@ -48,7 +53,7 @@ export function addSection(
   deps: StructureDeps,
   section: { kind: SectionKind; heading: string },
 ): Promise<Done> {
-  return change(deps, 'position.section_added', async (tx) => {
+  return changeStructure(deps, 'position.section_added', async (tx) => {
     const present = await store.sectionsOf(tx, deps.positionId)
     if (section.kind === 'recommendations' && present.some((s) => s.kind === 'recommendations'))
       return refuse('section_kind_taken')
@@ -66,7 +71,7 @@ export function addSection(
 }
 
 export function renameSection(deps: StructureDeps, id: string, heading: string): Promise<Done> {
-  return change(deps, 'position.section_renamed', async (tx) => {
+  return changeStructure(deps, 'position.section_renamed', async (tx) => {
     if (!(await store.partStandsIn(tx, 'section', deps.positionId, id))) return refuse('not_found')
     await store.renameSection(tx, id, heading)
     return { id }
@@ -75,7 +80,7 @@ export function renameSection(deps: StructureDeps, id: string, heading: string):
 
 /** The heading of the recommendations stays while there are any: without it they would have no place. */
 export function removeSection(deps: StructureDeps, id: string): Promise<Done> {
-  return change(deps, 'position.section_removed', async (tx) => {
+  return changeStructure(deps, 'position.section_removed', async (tx) => {
     const section = (await store.sectionsOf(tx, deps.positionId)).find((s) => s.id === id)
     if (!section) return refuse('not_found')
     const some = (await store.recommendationsOf(tx, deps.positionId)).length > 0
@@ -86,7 +91,7 @@ export function removeSection(deps: StructureDeps, id: string): Promise<Done> {
 }
 
 export function restoreSection(deps: StructureDeps, id: string): Promise<Done> {
-  return change(deps, 'position.section_restored', async (tx) => {
+  return changeStructure(deps, 'position.section_restored', async (tx) => {
     if (!(await store.partStandsIn(tx, 'section', deps.positionId, id, true))) return refuse('not_found')
     await store.setSectionRemoved(tx, id, false)
     return { id }
@@ -94,7 +99,7 @@ export function restoreSection(deps: StructureDeps, id: string): Promise<Done> {
 }
 
 export function moveSection(deps: StructureDeps, id: string, ordinal: number): Promise<Done> {
-  return change(deps, 'position.section_moved', async (tx) => {
+  return changeStructure(deps, 'position.section_moved', async (tx) => {
     const order = placed(
       (await store.sectionsOf(tx, deps.positionId)).map((s) => s.id),
       id,
@@ -107,7 +112,7 @@ export function moveSection(deps: StructureDeps, id: string, ordinal: number): P
 }
 
 export function addRecommendation(deps: StructureDeps): Promise<Done> {
-  return change(deps, 'position.recommendation_added', async (tx) => {
+  return changeStructure(deps, 'position.recommendation_added', async (tx) => {
     const id = randomUUID()
     const present = await store.recommendationsOf(tx, deps.positionId)
     const last = present.at(-1)?.ordinal ?? 0
@@ -123,7 +128,7 @@ export function changeRecommendation(
   id: string,
   wanted: { due?: Due | undefined; addresseeIds?: string[] | undefined },
 ): Promise<Done> {
-  return change(deps, 'position.recommendation_changed', async (tx) => {
+  return changeStructure(deps, 'position.recommendation_changed', async (tx) => {
     if (!(await store.partStandsIn(tx, 'recommendation', deps.positionId, id))) return refuse('not_found')
     if (wanted.due) await store.setDue(tx, id, wanted.due)
     if (wanted.addresseeIds) {
@@ -136,7 +141,7 @@ export function changeRecommendation(
 }
 
 export function removeRecommendation(deps: StructureDeps, id: string): Promise<Done> {
-  return change(deps, 'position.recommendation_removed', async (tx) => {
+  return changeStructure(deps, 'position.recommendation_removed', async (tx) => {
     if (!(await store.partStandsIn(tx, 'recommendation', deps.positionId, id))) return refuse('not_found')
     await store.setRecommendationRemoved(tx, id, true)
     return { id }
@@ -144,7 +149,7 @@ export function removeRecommendation(deps: StructureDeps, id: string): Promise<D
 }
 
 export function restoreRecommendation(deps: StructureDeps, id: string): Promise<Done> {
-  return change(deps, 'position.recommendation_restored', async (tx) => {
+  return changeStructure(deps, 'position.recommendation_restored', async (tx) => {
     if (!(await store.partStandsIn(tx, 'recommendation', deps.positionId, id, true)))
       return refuse('not_found')
     await store.setRecommendationRemoved(tx, id, false)
@@ -153,7 +158,7 @@ export function restoreRecommendation(deps: StructureDeps, id: string): Promise<
 }
 
 export function moveRecommendation(deps: StructureDeps, id: string, ordinal: number): Promise<Done> {
-  return change(deps, 'position.recommendation_moved', async (tx) => {
+  return changeStructure(deps, 'position.recommendation_moved', async (tx) => {
     const order = placed(
       (await store.recommendationsOf(tx, deps.positionId)).map((r) => r.id),
       id,
@@ -163,12 +168,4 @@ export function moveRecommendation(deps: StructureDeps, id: string, ordinal: num
     await store.orderRecommendations(tx, order)
     return { id }
   })
-}
-
-/** The list with `id` at the 1-based place `ordinal` (clamped); null when it is not in the list. */
-function placed(ids: string[], id: string, ordinal: number): string[] | null {
-  if (!ids.includes(id)) return null
-  const others = ids.filter((other) => other !== id)
-  const index = Math.min(Math.max(ordinal, 1), ids.length) - 1
-  return [...others.slice(0, index), id, ...others.slice(index)]
 }

@@ -4,6 +4,7 @@ import { memo, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../../shared/positions/view.ts'
 import type { LiveText } from '../../collaboration/live-text.ts'
+import { Annexes } from '../annexes/annexes.tsx'
 import { Hint } from '../hint.tsx'
 import { Letterhead } from '../letterhead.tsx'
 import { paperQuery } from '../questions.ts'
@@ -94,15 +95,11 @@ export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: Dr
         readNow={() => readNow((now) => now.copyTo.join('\n'))}
         onSave={(text) => structure.patch({ copyTo: lines(text) })}
       />
-      <InlineField
-        label={t('paper.annexes')}
-        isLabelShown
-        isManyLines
-        value={paper.annexes.map((annex) => annex.title).join('\n')}
+      <Annexes
+        paper={paper}
         canWrite={canWrite}
-        placeholder={t('paper.onePerLine')}
-        readNow={() => readNow((now) => now.annexes.map((annex) => annex.title).join('\n'))}
-        onSave={(text) => structure.patch({ annexes: lines(text).map((title) => ({ title })) })}
+        structure={structure}
+        readTitle={(id) => readNow((now) => now.annexes.find((annex) => annex.id === id)?.title ?? '')}
       />
       {canWrite && paper.abilities.submit.allowed && <Hint id="submit" />}
     </article>

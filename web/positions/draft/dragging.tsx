@@ -9,7 +9,7 @@ import { announce } from '../../ui/toast.tsx'
 import { placeBeside, type Side } from './part-place.ts'
 import { useTold } from './structure.ts'
 
-export type PartKind = 'section' | 'recommendation'
+export type PartKind = 'section' | 'recommendation' | 'annex'
 /** By the type alone a place knows whether it is asked: what is dragged may be read only when it is dropped. */
 const typeOf = (kind: PartKind): string => `application/x-radopis-${kind}`
 
@@ -22,7 +22,7 @@ export function Grip({ kind, id, hint }: { kind: PartKind; id: string; hint: str
       onDragStart={({ dataTransfer, currentTarget }) => {
         dataTransfer.setData(typeOf(kind), id)
         dataTransfer.effectAllowed = 'move'
-        const part = currentTarget.closest('section')
+        const part = currentTarget.closest('li[id], section')
         if (part) dataTransfer.setDragImage(part, 0, 0)
       }}
       className="hidden size-9 cursor-grab items-center justify-center rounded-md text-ink-soft hover:bg-accent-tint sm:flex"

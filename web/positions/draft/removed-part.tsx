@@ -3,9 +3,10 @@ import { Undo2 } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
+import type { PartKind } from './dragging.tsx'
 import { type Structure, useTold } from './structure.ts'
 
-export type Removed = { id: string; kind: 'section' | 'recommendation'; name: string }
+export type Removed = { id: string; kind: PartKind; name: string }
 
 export function RemovedPart(props: { part: Removed; structure: Structure; onBack: () => void }): ReactNode {
   const { t } = useTranslation('positions')
@@ -15,9 +16,7 @@ export function RemovedPart(props: { part: Removed; structure: Structure; onBack
   // The button that was pressed is gone with its part; the focus goes to what can undo it.
   useEffect(() => row.current?.focus(), [])
   async function restore(): Promise<void> {
-    const work =
-      part.kind === 'section' ? structure.restoreSection(part.id) : structure.restoreRecommendation(part.id)
-    if (await told(work)) onBack()
+    if (await told(restoring(structure, part))) onBack()
   }
   return (
     <div
@@ -32,4 +31,19 @@ export function RemovedPart(props: { part: Removed; structure: Structure; onBack
       </Button>
     </div>
   )
+}
+
+function restoring(structure: Structure, { kind, id }: Removed): Promise<unknown> {
+  switch (kind) {
+    case 'section':
+      return structure.restoreSection(id)
+    case 'recommendation':
+      return structure.restoreRecommendation(id)
+    case 'annex':
+      return structure.restoreAnnex(id)
+    default: {
+      const unknown: never = kind
+      return unknown
+    }
+  }
 }

@@ -12,7 +12,6 @@ export type PaperPatch = {
   replyDueDays?: number
   caseSign?: string
   copyTo?: string[]
-  annexes?: { title: string }[]
 }
 
 export type Structure = {
@@ -27,9 +26,16 @@ export type Structure = {
   removeRecommendation: (partId: string) => Promise<unknown>
   restoreRecommendation: (partId: string) => Promise<unknown>
   moveRecommendation: (partId: string, ordinal: number) => Promise<unknown>
+  addAnnex: (annex: { title: string; file: File | null }) => Promise<{ id: string }>
+  renameAnnex: (annexId: string, title: string) => Promise<unknown>
+  replaceAnnexFile: (annexId: string, file: File) => Promise<unknown>
+  removeAnnex: (annexId: string) => Promise<unknown>
+  restoreAnnex: (annexId: string) => Promise<unknown>
+  moveAnnex: (annexId: string, ordinal: number) => Promise<unknown>
 }
 
 const paper = api.positions[':id']
+const annex = paper.annexes[':annexId']
 
 export function useStructure(id: string): Structure {
   const deed = usePaperDeed<() => Promise<unknown>, unknown>(id, (work) => work())
@@ -54,7 +60,23 @@ export function useStructure(id: string): Structure {
       deed(() => call(paper.recommendations[':partId'].restore.$post(param(partId)))),
     moveRecommendation: (partId, ordinal) =>
       deed(() => call(paper.recommendations[':partId'].move.$post({ ...param(partId), json: { ordinal } }))),
+    addAnnex: ({ title, file }) =>
+      added(() => call(paper.annexes.$post({ param: { id } }, { init: { body: formOf({ title, file }) } }))),
+    renameAnnex: (annexId, title) =>
+      deed(() => call(annex.$patch({ param: { id, annexId }, json: { title } }))),
+    replaceAnnexFile: (annexId, file) =>
+      deed(() => call(annex.file.$put({ param: { id, annexId } }, { init: { body: formOf({ file }) } }))),
+    removeAnnex: (annexId) => deed(() => call(annex.$delete({ param: { id, annexId } }))),
+    restoreAnnex: (annexId) => deed(() => call(annex.restore.$post({ param: { id, annexId } }))),
+    moveAnnex: (annexId, ordinal) =>
+      deed(() => call(annex.move.$post({ param: { id, annexId }, json: { ordinal } }))),
   }
+}
+
+function formOf(values: Record<string, string | File | null>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(values)) if (value !== null) form.append(name, value)
+  return form
 }
 
 /** For small deeds without a panel of their own: a refusal is told at the edge of the page. */

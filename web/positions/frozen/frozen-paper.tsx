@@ -12,6 +12,7 @@ import type {
 import { VerdictPlace } from '../../review/verdict-place.tsx'
 import { TextView } from '../../text/text-view.tsx'
 import { FieldComment } from '../../threads/field-comment.tsx'
+import { AnnexNames } from '../annexes/annex-names.tsx'
 import { useDueWords } from '../due-words.ts'
 import { Letterhead } from '../letterhead.tsx'
 import { roman } from '../roman.ts'
@@ -80,7 +81,7 @@ export function FrozenPaper({ paper, version }: { paper: PaperView; version: Ver
         </section>
       ))}
       <NameList heading="Do wiadomości" names={copyTo} />
-      <NameList heading="Załączniki" names={annexes.map((annex) => annex.title)} />
+      <AnnexNames positionId={paper.id} annexes={annexes} />
       <VerdictPlace paper={paper} version={version} recommendationId={null} />
     </article>
   )

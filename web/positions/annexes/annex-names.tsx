@@ -1,0 +1,30 @@
+/** The annexes of a frozen text, numbered; their files can be opened. */
+import type { ReactNode } from 'react'
+import type { CanonicalAnnex } from '../../../shared/text/canonical.ts'
+import { AnnexFile } from './annex-file.tsx'
+
+export function AnnexNames({
+  positionId,
+  annexes,
+}: {
+  positionId: string
+  annexes: CanonicalAnnex[]
+}): ReactNode {
+  if (annexes.length === 0) return null
+  return (
+    <section className="text-sm">
+      <h2 lang="pl" className="m-0 text-sm font-semibold">
+        {annexes.length === 1 ? 'Załącznik' : 'Załączniki'}:
+      </h2>
+      <ol className="m-0 list-decimal pl-6">
+        {annexes.map(({ title, file }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a frozen list, and two annexes may have the same words
+          <li key={index}>
+            <span lang="pl">{title}</span>{' '}
+            {file && <AnnexFile positionId={positionId} title={title} place={index + 1} file={file} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
