@@ -21,7 +21,7 @@ export function AnnexFile(props: {
       href={`/api/positions/${positionId}/annex-files/${file.sha256}?nr=${place}`}
       download
       aria-label={t('annex.open', { title, words })}
-      className="by-hand inline-flex min-h-9 items-center gap-1 text-sm whitespace-nowrap"
+      className="by-hand inline-flex min-h-9 items-center gap-1 align-middle text-sm whitespace-nowrap"
     >
       <Paperclip size={16} aria-hidden="true" />
       {words}

@@ -1,5 +1,5 @@
 /** The annexes of a frozen text, numbered; their files can be opened. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { CanonicalAnnex } from '../../../shared/text/canonical.ts'
 import { AnnexFile } from './annex-file.tsx'
 
@@ -10,11 +10,12 @@ export function AnnexNames({
   positionId: string
   annexes: CanonicalAnnex[]
 }): ReactNode {
+  const heading = useId()
   if (annexes.length === 0) return null
   return (
-    <section className="text-sm">
-      <h2 lang="pl" className="m-0 text-sm font-semibold">
-        {annexes.length === 1 ? 'Załącznik' : 'Załączniki'}:
+    <section aria-labelledby={heading} className="text-sm">
+      <h2 id={heading} lang="pl" className="m-0 text-sm font-semibold">
+        {annexes.length === 1 ? 'Załącznik' : 'Załączniki'}
       </h2>
       <ol className="m-0 list-decimal pl-6">
         {annexes.map(({ title, file }, index) => (
