@@ -226,6 +226,7 @@ export const refusalStatus = {
   artefact_altered: 409,
   artefacts_not_ready: 409,
   file_too_large: 413,
+  relation_limit_reached: 409,
   annex_empty: 422,
   annex_unknown: 422,
   annex_broken: 422,

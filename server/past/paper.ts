@@ -9,6 +9,8 @@ import { hasWords } from '../../shared/text/fields.ts'
 import { emptyDoc } from '../../shared/text/schema.ts'
 import type { Reader } from '../platform/database.ts'
 import { annexesOf } from '../positions/annexes/store.ts'
+import { relationsOf } from '../positions/endings/relations-store.ts'
+import { changeOf } from '../positions/endings/store.ts'
 import type { Fields } from '../positions/ports.ts'
 import { copyToOf } from '../positions/queries.ts'
 import { readPosition } from '../positions/store.ts'
@@ -36,12 +38,16 @@ export async function paperThen(
       ? [{ ...section, text: { type: 'doc', content: [] } }, ...recommended]
       : [{ ...section, text: fields[sectionRoot(id)] ?? emptyDoc() }]
   })
+  const changes = await changeOf(reader, positionId)
+  const relations = await relationsOf(reader, positionId)
   return {
     format: 'radopis-version/1',
     ...{ positionId, kind: row.kind, language: 'pl', title: row.title, legalBasis: row.legalBasis },
     parts: sections.some(({ kind }) => kind === 'recommendations') ? parts : [...parts, ...recommended],
     copyTo: await copyToOf(reader, positionId),
     annexes: (await annexesOf(reader, positionId)).map(canonicalAnnex),
+    ...(changes && { changes }),
+    ...(relations.length > 0 && { relations }),
   }
 }
 

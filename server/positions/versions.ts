@@ -15,6 +15,7 @@ import { canonicalJson, partJson } from '../../shared/text/canonical.ts'
 import { hasWords } from '../../shared/text/fields.ts'
 import type { Tx } from '../platform/database.ts'
 import { annexesOf } from './annexes/store.ts'
+import { relationsOf } from './endings/relations-store.ts'
 import { changeOf } from './endings/store.ts'
 import type { Fields } from './ports.ts'
 import * as queries from './queries.ts'
@@ -53,6 +54,7 @@ export async function composePaper(
   const recommendations = await recommendationsOf(tx, row.id)
   const names = await addresseeNames(tx, row.id)
   const changes = await changeOf(tx, row.id)
+  const relations = await relationsOf(tx, row.id)
   const recommended = recommendations.map((r) => {
     const due: Due = dateMayBeUnset && r.due.kind === 'unset' ? { kind: 'none' } : r.due
     return recommendationPart({ ...r, due }, fields, names)
@@ -72,6 +74,7 @@ export async function composePaper(
     copyTo: await queries.copyToOf(tx, row.id),
     annexes: (await annexesOf(tx, row.id)).map(canonicalAnnex),
     ...(changes && { changes }),
+    ...(relations.length > 0 && { relations }),
   }
 }
 

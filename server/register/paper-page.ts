@@ -1,6 +1,7 @@
 /** One adopted paper as it was adopted, with the decision, the files and how far its letters have come. */
 import { dueInWords } from '../../shared/dispatch/cover-letter.ts'
 import { annexTypes } from '../../shared/positions/annexes.ts'
+import { olderPapersInWords } from '../../shared/positions/relations.ts'
 import { sizeInWords } from '../../shared/sizes.ts'
 import type {
   CanonicalPaper,
@@ -9,7 +10,6 @@ import type {
   CanonicalSection,
 } from '../../shared/text/canonical.ts'
 import { polishTypography } from '../../shared/typography.ts'
-import { changeInWords } from '../exports/letter/phrases.ts'
 import { type Html, html, type Part } from './html.ts'
 import { layout } from './layout.ts'
 import { shortName, standing } from './pages.ts'
@@ -40,7 +40,7 @@ ${standing(reading, paper)}
 ${linksHtml(page)}
 ${about(page)}
 <div class="text" lang="pl">
-${changeHtml(paper.paper)}
+${olderPapersHtml(paper.paper)}
 ${paper.paper.parts.map((part) => partHtml(page, part, notes))}
 ${notesHtml(page, notes)}
 </div>
@@ -103,9 +103,8 @@ const row = (term: string, description: Part): Html =>
   html`<div><dt>${term}</dt><dd>${description}</dd></div>`
 
 /** As the adopted text says it, in the words its files have too. */
-function changeHtml(paper: CanonicalPaper): Part {
-  return paper.changes ? html`<p>${polishTypography(changeInWords(paper.changes))}</p>` : null
-}
+const olderPapersHtml = (paper: CanonicalPaper): Part =>
+  olderPapersInWords(paper).map((sentence) => html`<p>${polishTypography(sentence)}</p>`)
 
 function partHtml(page: PaperPage, part: CanonicalPart, notes: Notes): Html {
   return part.part === 'section' ? sectionHtml(part, notes) : recommendationHtml(page, part, notes)

@@ -32,6 +32,8 @@ export const toldToNobody: Record<string, string> = {
   'position.recommendation_restored': liveText,
   'position.recommendation_moved': liveText,
   'position.text_imported': liveText,
+  'position.relation_named': liveText,
+  'position.relation_removed': liveText,
   'position.annex_added': liveText,
   'position.annex_renamed': liveText,
   'position.annex_file_replaced': liveText,

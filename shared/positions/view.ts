@@ -10,6 +10,7 @@ import type { Annex } from './annexes.ts'
 import type { CorrectionFacts, CorrectionState } from './correction.ts'
 import type { DissentFacts } from './dissent.ts'
 import type { Effect } from './effects.ts'
+import type { RelationKind } from './relations.ts'
 import type { SideFacts } from './sides.ts'
 import type { SuccessionFacts } from './succession.ts'
 import type { PositionKind, PositionState, Recommendation, Section } from './types.ts'
@@ -147,6 +148,8 @@ export type PaperLink = {
   state: PositionState
 }
 
+export type RelatedLink = PaperLink & { relation: RelationKind; adoptedDay: string | null }
+
 /** The facts by which the page asks the rules itself, with the names it shows. */
 export type AfterView = {
   dissent: (DissentFacts & { names: Record<string, string> }) | null
@@ -177,6 +180,8 @@ export type AfterView = {
   /** The later paper that replaced or revoked this one. */
   endedBy: (PaperLink & { effect: Effect }) | null
   copiedFrom: PaperLink | null
+  /** Older papers it upholds, adds to or goes on from; and adopted ones that say so of it. */
+  related: { to: RelatedLink[]; from: RelatedLink[] }
 }
 
 export type HistoryEntry = {

@@ -5,6 +5,7 @@
  */
 
 import { annexInWords } from '../positions/annexes.ts'
+import { olderPapersInWords } from '../positions/relations.ts'
 import {
   type CanonicalPaper,
   type CanonicalPart,
@@ -21,6 +22,7 @@ export type RedlineField =
   | 'legalBasis'
   | 'copyTo'
   | 'annexes'
+  | 'olderPapers'
   | 'heading'
   | 'addressees'
   | 'due'
@@ -100,11 +102,12 @@ export function partChange(
 
 type Words = Partial<Record<RedlineField, string>>
 
-const frameOf = ({ title, legalBasis, copyTo, annexes }: CanonicalPaper): Words => ({
-  title,
-  legalBasis,
-  copyTo: copyTo.join('\n'),
-  annexes: annexes.map(annexInWords).join('\n'),
+const frameOf = (paper: CanonicalPaper): Words => ({
+  title: paper.title,
+  legalBasis: paper.legalBasis,
+  olderPapers: olderPapersInWords(paper).join('\n'),
+  copyTo: paper.copyTo.join('\n'),
+  annexes: paper.annexes.map(annexInWords).join('\n'),
 })
 
 function wordsOfPart(part: CanonicalPart, dueWords: DueWords): Words {
@@ -118,7 +121,7 @@ function wordsOfPart(part: CanonicalPart, dueWords: DueWords): Words {
 }
 
 const order: RedlineField[] = [
-  ...(['title', 'legalBasis', 'heading', 'addressees', 'due'] as const),
+  ...(['title', 'legalBasis', 'olderPapers', 'heading', 'addressees', 'due'] as const),
   ...(['text', 'why', 'copyTo', 'annexes'] as const),
 ]
 

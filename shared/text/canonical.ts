@@ -6,6 +6,7 @@
 import canonicalize from 'canonicalize'
 import type { AnnexFile } from '../positions/annexes.ts'
 import type { Change } from '../positions/effects.ts'
+import type { Relation } from '../positions/relations.ts'
 import type { PositionKind, SectionKind } from '../positions/types.ts'
 
 /** ProseMirror JSON of one field: `{ type: 'doc', content: [...] }` in the schema of `schema.ts`. */
@@ -58,6 +59,8 @@ export type CanonicalPaper = {
   annexes: CanonicalAnnex[]
   /** Which older paper this one replaces or revokes once adopted; left out where it does neither. */
   changes?: Change
+  /** What it says of other older papers, in the order of their numbers; left out where it says nothing. */
+  relations?: Relation[]
 }
 
 /** The exact characters that are stored and hashed. */

@@ -181,6 +181,24 @@ describe.skipIf(!needs('chromium', 'what follows a decision, in two browsers'))(
     await picture(against, 'after-11-naming-390')
     await dialog.getByRole('button', { name: 'Zapisz' }).click()
     await page.getByText('Po przyjęciu zastąpi:').waitFor()
+    await page.getByRole('article').getByText(/^Zastępuje się /).waitFor()
+  }, 60_000)
+
+  it('and which one it upholds; the sentence stands in the text, and goes when it is taken back', async () => {
+    const { page } = against
+    await page.getByRole('button', { name: 'Wskaż wcześniejsze stanowisko' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Zapisz' }).click()
+    await dialog.getByRole('alert').waitFor()
+    await dialog.getByLabel('Co robi ten tekst').selectOption({ label: 'podtrzymuje je' })
+    await dialog.getByLabel('Które stanowisko').selectOption({ index: 1 })
+    await lookWithAxe(against, 'relating an earlier paper')
+    await dialog.getByRole('button', { name: 'Zapisz' }).click()
+    const sentence = page.getByRole('article').getByText(/^Podtrzymuje się .* nr \d+\/\d{4} z dnia /)
+    await sentence.waitFor()
+    await picture(against, 'after-12-related-390')
+    await page.getByRole('button', { name: /^Usuń związek: / }).click()
+    await sentence.waitFor({ state: 'detached' })
   }, 60_000)
 
   it('a lead withdraws a draft, reads what will happen, and can begin anew from its words', async () => {

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import {
-  changeInWords,
-  opening,
-  separateOpinion,
-  sidesInWords,
-  titleLines,
-} from '../../server/exports/letter/phrases.ts'
+import { composeLetter } from '../../server/exports/letter/letter.ts'
+import { opening, separateOpinion, sidesInWords, titleLines } from '../../server/exports/letter/phrases.ts'
 import { voteSentences } from '../../server/exports/letter/vote.ts'
 import { dayInPolish, roman } from '../../server/exports/letter/wording.ts'
+import { printer } from '../../server/exports/pdf/fonts.ts'
+import { openNotes } from '../../server/exports/text/notes.ts'
 import type { PaperFacts } from '../../server/exports/types.ts'
 import type { BallotResult } from '../../shared/ballots/types.ts'
+import { changeInWords, relationInWords } from '../../shared/positions/relations.ts'
 import type { PositionKind } from '../../shared/positions/types.ts'
 import { sampleFacts, samplePaper } from './papers.ts'
 
@@ -146,6 +144,32 @@ describe('what a paper ends', () => {
     ['replaces', 'apel', 'Zastępuje się apel nr 2/2012.'],
   ] as const)('%s a %s', (effect, kind, words) => {
     expect(changeInWords({ effect, kind, positionId: 'p', number: 2, year: 2012 })).toBe(words)
+  })
+})
+
+describe('what a paper says of those it does not end', () => {
+  it.each([
+    ['upholds', 'stanowisko', 'Podtrzymuje się stanowisko nr 2/2012 z dnia 14 czerwca 2012 r.'],
+    ['complements', 'rekomendacja', 'Uzupełnia się rekomendację nr 2/2012 z dnia 14 czerwca 2012 r.'],
+    ['refers_to', 'opinia', 'Nawiązuje się do opinii nr 2/2012 z dnia 14 czerwca 2012 r.'],
+    ['refers_to', 'apel', 'Nawiązuje się do apelu nr 2/2012 z dnia 14 czerwca 2012 r.'],
+  ] as const)('%s a %s', (relation, kind, words) => {
+    const older = { positionId: 'p', number: 2, year: 2012, adoptedDay: '2012-06-14' }
+    expect(relationInWords({ relation, kind, ...older })).toBe(words)
+  })
+  it('stands in its files right after the opening', () => {
+    const older = {
+      positionId: 'p',
+      kind: 'stanowisko',
+      number: 2,
+      year: 2011,
+      adoptedDay: '2011-03-01',
+    } as const
+    const letter = composeLetter(
+      { paper: { ...paper, relations: [{ relation: 'upholds', ...older }] }, facts },
+      openNotes(printer()),
+    )
+    expect(JSON.stringify(letter.blocks[1])).toContain('Podtrzymuje się stanowisko nr 2/2011')
   })
 })
 

@@ -17,6 +17,7 @@ DELETE /api/comments/:id                                           | 401 404 404
 DELETE /api/positions/:id/annexes/:annexId                         | 401 404 404 404 404 404
 DELETE /api/positions/:id/authors/:personId                        | 401 404 404 404 404 404
 DELETE /api/positions/:id/recommendations/:partId                  | 401 404 404 404 404 404
+DELETE /api/positions/:id/relations/:targetId                      | 401 404 404 404 404 404
 DELETE /api/positions/:id/sections/:partId                         | 401 404 404 404 404 404
 DELETE /api/session                                                | 200 200 200 200 200 200
 DELETE /api/sessions/:id                                           | 401 404 404 404 404 404
@@ -185,6 +186,7 @@ PUT /api/meetings/:id/stays/:stayId                                | 401 403 403
 PUT /api/notices/choices                                           | 401 200 200 200 200 200
 PUT /api/positions/:id/annexes/:annexId/file                       | 401 404 404 404 404 404
 PUT /api/positions/:id/effect                                      | 401 404 404 200 404 200
+PUT /api/positions/:id/relations/:targetId                         | 401 404 404 404 404 404
 PUT /api/session/language                                          | 401 200 200 200 200 200
 `
 

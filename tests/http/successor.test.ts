@@ -42,8 +42,21 @@ it('[I5] the hash covers which paper is replaced', async () => {
     `section:${draft.sections.find((s) => s.kind === 'rationale')?.id}`,
     'Bo daleko.',
   )
+  const upheld = await paperAtBallot(product.database.sql, people)
+  await granted(chair.post(`/ballots/${upheld.ballotId}/declare`))
   const change = { effect: 'replaces', targetId: old.id }
   await granted(lead.put(`/positions/${id}/effect`, { change }))
+  const relation = `/positions/${id}/relations/${upheld.id}`
+  await granted(lead.put(relation, { relation: 'complements' }))
+  await granted(lead.put(relation, { relation: 'upholds' }))
+  expect((await granted<PaperView>(lead.get(`/positions/${id}`))).after.related.to).toMatchObject([
+    { id: upheld.id, relation: 'upholds', number: 2 },
+  ])
+  for (const nowhere of [id, randomUUID()]) {
+    const code = nowhere === id ? 'target_not_in_force' : 'not_found'
+    const there = `/positions/${id}/relations/${nowhere}`
+    expect(await refusedWith(lead.put(there, { relation: 'upholds' }))).toBe(code)
+  }
   const submit = async () =>
     lead.post(`/positions/${id}/moves`, {
       action: 'submit',
@@ -65,6 +78,19 @@ it('[I5] the hash covers which paper is replaced', async () => {
     year,
   })
   expect(canonicalJson(version.paper)).toContain('"effect":"replaces"')
+  expect(version.paper.relations).toEqual([
+    {
+      relation: 'upholds',
+      positionId: upheld.id,
+      kind: 'stanowisko',
+      number: 2,
+      year,
+      adoptedDay: warsawDay(0),
+    },
+  ])
+  expect(await refusedWith(lead.del(relation))).toBe('text_frozen')
+  // Until this one is adopted, the older paper does not know of it.
+  expect((await granted<PaperView>(lead.get(`/positions/${upheld.id}`))).after.related.from).toEqual([])
   expect(await refusedWith(lead.put(`/positions/${id}/effect`, { change: null }))).toBe('text_frozen')
 })
 
@@ -99,4 +125,26 @@ it('[T13] what ended is sent no more, letters that wait are cancelled, and the s
   expect(
     await refusedWith(people.clients.secretary.post(`/letters/${letters.held}/resend`, { reason: 'x' })),
   ).toBe('paper_ended')
+})
+
+it('a relation is taken back while it is a draft; one paper names at most twenty', async () => {
+  const { lead } = people.clients
+  const { sql } = product.database
+  const { id } = await granted<{ id: string }>(
+    lead.post('/positions', { kind: 'apel', title: 'w sprawie próby' }),
+  )
+  const old = await paperAtBallot(sql, people)
+  await granted(people.clients.chair.post(`/ballots/${old.ballotId}/declare`))
+  const path = `/positions/${id}/relations/${old.id}`
+  expect(await refusedWith(lead.del(path))).toBe('not_found')
+  await granted(lead.put(path, { relation: 'refers_to' }))
+  await granted(lead.del(path))
+  expect((await granted<PaperView>(lead.get(`/positions/${id}`))).after.related.to).toEqual([])
+  for (let n = 0; n < 20; n++) {
+    const target = randomUUID()
+    await sql`
+      insert into position (id, kind, title, state, lead_person_id) values (${target}, 'opinia', '', 'draft', ${people.ids.lead})`
+    await sql`insert into position_relation (position_id, target_id, relation) values (${id}, ${target}, 'upholds')`
+  }
+  expect(await refusedWith(lead.put(path, { relation: 'upholds' }))).toBe('relation_limit_reached')
 })

@@ -58,6 +58,7 @@ export const bodies: Record<string, unknown> = {
   'PUT /api/authorisations/:id/file': 'not a scan',
   'POST /api/positions/:id/images': 'not a form',
   'POST /api/positions/:id/annexes': 'not a form',
+  'PUT /api/positions/:id/relations/:targetId': { relation: 'upholds' },
   'PATCH /api/positions/:id/annexes/:annexId': { title: 'Ankieta' },
   'PUT /api/positions/:id/annexes/:annexId/file': 'not a form',
   'POST /api/positions/:id/annexes/:annexId/move': { ordinal: 1 },

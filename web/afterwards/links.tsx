@@ -1,6 +1,6 @@
 /** Papers that belong together: which older one this ends, which later one ended it, whose words it began with; and a new beginning. */
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isSecretariat } from '../../shared/council/abilities.ts'
@@ -15,13 +15,18 @@ import { Select } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Form } from '../ui/form.tsx'
 import { Part } from './after-panel.tsx'
+import { PaperName } from './paper-name.tsx'
+import { Related } from './related.tsx'
 
 export function Links({ paper }: { paper: PaperView }): ReactNode {
   const { t } = useTranslation('afterwards')
   const { ends, endedBy, copiedFrom } = paper.after
   const isOver = paper.state === 'rejected' || paper.state === 'withdrawn'
   const mayName = useMayName(paper)
-  if (!ends && !endedBy && !copiedFrom && !isOver && !mayName) return null
+  const { related } = paper.after
+  const mayRelate = paper.abilities.edit_structure.allowed
+  const isRelated = related.to.length + related.from.length > 0
+  if (!ends && !endedBy && !copiedFrom && !isOver && !mayName && !isRelated && !mayRelate) return null
   return (
     <Part title={t('links.title')}>
       {ends && (
@@ -39,18 +44,10 @@ export function Links({ paper }: { paper: PaperView }): ReactNode {
           {t('links.copiedFrom')} <PaperName link={copiedFrom} />
         </p>
       )}
+      <Related paper={paper} />
       {mayName && <NameEffect paper={paper} />}
       {isOver && <CopyButton paper={paper} />}
     </Part>
-  )
-}
-
-function PaperName({ link }: { link: PaperLink }): ReactNode {
-  const kindAndNumber = useKindAndNumber()
-  return (
-    <Link to="/stanowiska/$id" params={{ id: link.id }} className="text-accent underline underline-offset-4">
-      {kindAndNumber(link)} <span lang="pl">{link.title}</span>
-    </Link>
   )
 }
 

@@ -1,6 +1,7 @@
 /** A paper as a plain page of headings, paragraphs and lists: what screen readers, printers and tired eyes like best. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { olderPapersInWords } from '../../shared/positions/relations.ts'
 import { recommendationRoot, recommendationWhyRoot, sectionRoot } from '../../shared/positions/types.ts'
 import type { CanonicalPaper, CanonicalPart, TextNode } from '../../shared/text/canonical.ts'
 import { useDueWords } from '../positions/due-words.ts'
@@ -19,6 +20,11 @@ export function PlainPaper(props: { paper: CanonicalPaper; words?: Words }): Rea
     <article lang="pl" className="sheet paper flex flex-col gap-5">
       <h2 className="m-0 text-center text-xl font-semibold">{paper.title || t('untitled')}</h2>
       {paper.legalBasis && <p className="m-0">{paper.legalBasis}</p>}
+      {olderPapersInWords(paper).map((sentence) => (
+        <p key={sentence} className="m-0">
+          {sentence}
+        </p>
+      ))}
       {paper.parts.map((part) => (
         <section key={part.id} className="flex flex-col gap-2">
           {part.part === 'section' ? (

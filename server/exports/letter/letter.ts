@@ -5,6 +5,7 @@
  */
 
 import { annexInWords } from '../../../shared/positions/annexes.ts'
+import { olderPapersInWords } from '../../../shared/positions/relations.ts'
 import {
   type CanonicalPart,
   type CanonicalRecommendation,
@@ -17,7 +18,7 @@ import { normaliseField } from '../text/normalise.ts'
 import type { Notes } from '../text/notes.ts'
 import { type Block, paragraph, words } from '../text/tree.ts'
 import type { PaperFacts, RenderJob } from '../types.ts'
-import { changeInWords, nameInTitle, opening, separateOpinion, sidesInWords, titleLines } from './phrases.ts'
+import { nameInTitle, opening, separateOpinion, sidesInWords, titleLines } from './phrases.ts'
 import { voteSentences } from './vote.ts'
 import { dayInPolish, roman } from './wording.ts'
 
@@ -94,7 +95,7 @@ function composeBody({ paper, facts }: Omit<RenderJob, 'format'>, notes: Notes):
     return { kind: 'heading', level: 2, inlines: [words(`${roman(++section)}. ${text}`)] }
   }
   const blocks: Block[] = [paragraph(words(set(opening(paper, facts))))]
-  if (paper.changes) blocks.push(paragraph(words(set(changeInWords(paper.changes)))))
+  for (const sentence of olderPapersInWords(paper)) blocks.push(paragraph(words(set(sentence))))
   for (const part of paper.parts) {
     if (part.part === 'section') {
       blocks.push(sectionHeading(part.heading))

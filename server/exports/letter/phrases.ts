@@ -1,5 +1,4 @@
 /** Sentences that join what the council wrote with what the house knows: title, opening formula, separate opinion. */
-import type { Change } from '../../../shared/positions/effects.ts'
 import type { CanonicalPaper } from '../../../shared/text/canonical.ts'
 import { type Block, paragraph, words } from '../text/tree.ts'
 import type { PaperFacts } from '../types.ts'
@@ -36,11 +35,6 @@ export function opening(paper: CanonicalPaper, facts: PaperFacts): string {
   const what = facts.protocol ? `nie przyjmuje ${genitive}` : `przyjmuje ${accusative}`
   const formula = `${who} ${what} następującej treści.`
   return basis === '' ? formula : `Na podstawie ${basis} ${formula}`
-}
-
-/** "Zastępuje się stanowisko nr 1/2012." A paper that ends an older one says so in its own text. */
-export function changeInWords({ effect, kind, number, year }: Change): string {
-  return `${effect === 'revokes' ? 'Uchyla się' : 'Zastępuje się'} ${kindWords[kind].accusative} nr ${number}/${year}.`
 }
 
 /** A "Rada Programowa" is "Rada" after its full name stood in the title (domain 1.2). */

@@ -8,6 +8,7 @@ import { hold } from '../hold.ts'
 import { copyImages } from '../images/store.ts'
 import type { PositionPorts } from '../ports.ts'
 import * as queries from '../queries.ts'
+import { copyRelations } from './relations-store.ts'
 import * as store from './store.ts'
 
 export async function copyToDraft(
@@ -32,6 +33,7 @@ export async function copyToDraft(
     if (isRefusal(begun)) return begun
     await store.setCopiedFrom(tx, begun.id, positionId)
     await copyImages(tx, positionId, begun.id, personId)
+    await copyRelations(tx, positionId, begun.id)
     return begun
   })
 }

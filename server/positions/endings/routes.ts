@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { effects } from '../../../shared/positions/effects.ts'
+import { relations } from '../../../shared/positions/relations.ts'
 import { withdrawalAnswers } from '../../../shared/positions/withdrawal.ts'
 import { id, line, lines } from '../../../shared/shapes.ts'
 import { mendFields } from '../../../shared/text/mend.ts'
@@ -15,6 +16,7 @@ import { takeOverPaper } from '../succession/actions.ts'
 import { answerWithdrawal } from '../withdrawal/actions.ts'
 import { copyToDraft } from './copy.ts'
 import { nameEffect } from './effects.ts'
+import { nameRelation, removeRelation } from './relations.ts'
 import { changeSide } from './sides.ts'
 import { viewPapersInForce } from './view.ts'
 
@@ -81,6 +83,20 @@ export function endingRoutes({ database, ports }: { database: Database; ports: P
     .put('/positions/:id/effect', signedIn, body(effectBody), async (c) => {
       const { change } = c.req.valid('json')
       return answer(c, await nameEffect(database, ports, who(c), knownId(c.req.param('id')), change))
+    })
+    .put(
+      '/positions/:id/relations/:targetId',
+      signedIn,
+      body(v.strictObject({ relation: v.picklist(relations) })),
+      async (c) => {
+        const deps = { database, ports, personId: who(c), positionId: knownId(c.req.param('id')) }
+        const { relation } = c.req.valid('json')
+        return answer(c, await nameRelation(deps, knownId(c.req.param('targetId')), relation))
+      },
+    )
+    .delete('/positions/:id/relations/:targetId', signedIn, async (c) => {
+      const deps = { database, ports, personId: who(c), positionId: knownId(c.req.param('id')) }
+      return answer(c, await removeRelation(deps, knownId(c.req.param('targetId'))))
     })
     .post('/positions/:id/lead', signedIn, body(v.strictObject({ personId: id })), async (c) => {
       const { personId } = c.req.valid('json')

@@ -7,6 +7,7 @@ import type { Known } from '../facts.ts'
 import * as queries from '../queries.ts'
 import type { PositionRow } from '../store.ts'
 import * as withdrawals from '../withdrawal/store.ts'
+import { relatedOf } from './relations-store.ts'
 import * as store from './store.ts'
 
 export async function viewAfter(
@@ -52,6 +53,7 @@ export async function viewAfter(
     },
     endedBy: links.endedBy && { ...linkOf(links.endedBy), effect: links.endedBy.effect },
     copiedFrom: await store.copiedFromOf(reader, row.id),
+    related: await relatedOf(reader, row.id),
   }
 }
 

@@ -11,6 +11,7 @@ import { paperQuery } from '../questions.ts'
 import { AddSection } from './add-section.tsx'
 import { useDropped } from './dragging.tsx'
 import { InlineField } from './inline-field.tsx'
+import { OlderPapers } from './older-papers.tsx'
 import { Recommendations } from './recommendations.tsx'
 import { type Removed, RemovedPart } from './removed-part.tsx'
 import { SectionPart } from './section-part.tsx'
@@ -53,6 +54,7 @@ export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: Dr
         readNow={() => readNow((now) => now.legalBasis)}
         onSave={(legalBasis) => structure.patch({ legalBasis })}
       />
+      <OlderPapers paper={paper} />
       {paper.sections.map((section, index) => (
         <SectionPart
           key={section.id}

@@ -1,7 +1,7 @@
 /** A frozen version as the letter it is: plain, readable by every machine and person, with verdicts beside its parts. */
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Change } from '../../../shared/positions/effects.ts'
+import { olderPapersInWords } from '../../../shared/positions/relations.ts'
 import { recommendationRoot, recommendationWhyRoot, sectionRoot } from '../../../shared/positions/types.ts'
 import type { PaperView, VersionView } from '../../../shared/positions/view.ts'
 import type {
@@ -33,17 +33,6 @@ function basisOf(legalBasis: string): string {
   return basis === '' ? '' : `Na podstawie ${basis} `
 }
 
-const objects = {
-  stanowisko: 'stanowisko',
-  rekomendacja: 'rekomendację',
-  opinia: 'opinię',
-  apel: 'apel',
-} as const
-
-/** The words its files have too. */
-const changeInWords = ({ effect, kind, number, year }: Change): string =>
-  `${effect === 'revokes' ? 'Uchyla się' : 'Zastępuje się'} ${objects[kind]} nr ${number}/${year}.`
-
 export function FrozenPaper({ paper, version }: { paper: PaperView; version: VersionView }): ReactNode {
   const { t } = useTranslation('positions')
   const { title, legalBasis, parts, copyTo, annexes } = version.paper
@@ -56,11 +45,11 @@ export function FrozenPaper({ paper, version }: { paper: PaperView; version: Ver
         {basisOf(legalBasis)}
         {openings[paper.kind]}
       </p>
-      {version.paper.changes && (
-        <p lang="pl" className="m-0">
-          {changeInWords(version.paper.changes)}
+      {olderPapersInWords(version.paper).map((sentence) => (
+        <p key={sentence} lang="pl" className="m-0">
+          {sentence}
         </p>
-      )}
+      ))}
       {parts.map((part) =>
         part.part === 'section' ? (
           <FrozenSection key={part.id} section={part} place={place(part)} positionId={paper.id} />
