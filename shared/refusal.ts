@@ -227,6 +227,7 @@ export const refusalStatus = {
   artefacts_not_ready: 409,
   file_too_large: 413,
   relation_limit_reached: 409,
+  relation_to_ended: 409,
   annex_empty: 422,
   annex_unknown: 422,
   annex_broken: 422,

@@ -165,7 +165,7 @@ describe.skipIf(!needs('chromium', 'what follows a decision, in two browsers'))(
     await picture(chair, 'after-10-protocol-sent')
   }, 60_000)
 
-  it('a lead names which earlier paper a draft replaces', async () => {
+  it('a lead names which earlier paper a draft upholds; the sentence stands in the text, and goes when it is taken back', async () => {
     const { page } = against
     await page.goto(`${product.origin}/stanowiska`)
     await page
@@ -173,19 +173,6 @@ describe.skipIf(!needs('chromium', 'what follows a decision, in two browsers'))(
       .first()
       .click()
     await deeds.openTab(against, 'Sprawa')
-    await page.getByRole('button', { name: 'Zastąp lub uchyl wcześniejsze' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Co robi ten tekst').selectOption({ label: 'zastępuje' })
-    await dialog.getByLabel('Które stanowisko').selectOption({ index: 1 })
-    await lookWithAxe(against, 'naming an earlier paper')
-    await picture(against, 'after-11-naming-390')
-    await dialog.getByRole('button', { name: 'Zapisz' }).click()
-    await page.getByText('Po przyjęciu zastąpi:').waitFor()
-    await page.getByRole('article').getByText(/^Zastępuje się /).waitFor()
-  }, 60_000)
-
-  it('and which one it upholds; the sentence stands in the text, and goes when it is taken back', async () => {
-    const { page } = against
     await page.getByRole('button', { name: 'Wskaż wcześniejsze stanowisko' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Zapisz' }).click()
@@ -199,6 +186,22 @@ describe.skipIf(!needs('chromium', 'what follows a decision, in two browsers'))(
     await picture(against, 'after-12-related-390')
     await page.getByRole('button', { name: /^Usuń związek: / }).click()
     await sentence.waitFor({ state: 'detached' })
+  }, 60_000)
+
+  it('and which one it replaces', async () => {
+    const { page } = against
+    await page.getByRole('button', { name: 'Zastąp lub uchyl wcześniejsze' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Co robi ten tekst').selectOption({ label: 'zastępuje' })
+    await dialog.getByLabel('Które stanowisko').selectOption({ index: 1 })
+    await lookWithAxe(against, 'naming an earlier paper')
+    await picture(against, 'after-11-naming-390')
+    await dialog.getByRole('button', { name: 'Zapisz' }).click()
+    await page.getByText('Po przyjęciu zastąpi:').waitFor()
+    await page
+      .getByRole('article')
+      .getByText(/^Zastępuje się /)
+      .waitFor()
   }, 60_000)
 
   it('a lead withdraws a draft, reads what will happen, and can begin anew from its words', async () => {

@@ -52,6 +52,8 @@ it('[I5] the hash covers which paper is replaced', async () => {
   expect((await granted<PaperView>(lead.get(`/positions/${id}`))).after.related.to).toMatchObject([
     { id: upheld.id, relation: 'upholds', number: 2 },
   ])
+  const ended = `/positions/${id}/relations/${old.id}`
+  expect(await refusedWith(lead.put(ended, { relation: 'upholds' }))).toBe('relation_to_ended')
   for (const nowhere of [id, randomUUID()]) {
     const code = nowhere === id ? 'target_not_in_force' : 'not_found'
     const there = `/positions/${id}/relations/${nowhere}`

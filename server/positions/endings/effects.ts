@@ -10,6 +10,7 @@ import { type Database, refusing, type Tx } from '../../platform/database.ts'
 import { hold } from '../hold.ts'
 import type { PositionPorts } from '../ports.ts'
 import { setState } from '../store.ts'
+import { removeRelation } from './relations-store.ts'
 import * as store from './store.ts'
 
 export const whyNotNameEffect = (facts: PaperFacts, actor: Actor): Refusal | null => {
@@ -33,6 +34,8 @@ export async function nameEffect(
     const noTarget = change && whyNotTarget(await store.targetOf(tx, change.targetId))
     if (noTarget) return noTarget
     await store.setEffect(tx, positionId, change)
+    // What it ends it does not uphold.
+    if (change) await removeRelation(tx, positionId, change.targetId)
     await record(tx, {
       actorId: personId,
       kind: 'position.effect_named',

@@ -4,7 +4,7 @@ import { mostRelations, type RelationKind } from '../../../shared/positions/rela
 import { refuse } from '../../../shared/refusal.ts'
 import { changeStructure, type Done, type StructureDeps } from '../structure/actions.ts'
 import * as store from './relations-store.ts'
-import { targetOf } from './store.ts'
+import { changeOf, targetOf } from './store.ts'
 
 /** Naming the same paper again changes what is said of it. */
 export function nameRelation(deps: StructureDeps, targetId: string, relation: RelationKind): Promise<Done> {
@@ -12,6 +12,7 @@ export function nameRelation(deps: StructureDeps, targetId: string, relation: Re
     if (targetId === deps.positionId) return refuse('target_not_in_force')
     const no = whyNotTarget(await targetOf(tx, targetId))
     if (no) return no
+    if ((await changeOf(tx, deps.positionId))?.positionId === targetId) return refuse('relation_to_ended')
     await store.setRelation(tx, deps.positionId, targetId, relation)
     if ((await store.countRelations(tx, deps.positionId)) > mostRelations)
       return refuse('relation_limit_reached', { most: mostRelations })
