@@ -13,7 +13,14 @@ import { polishTypography } from '../../shared/typography.ts'
 import { type Html, html, type Part } from './html.ts'
 import { layout } from './layout.ts'
 import { shortName, standing } from './pages.ts'
-import type { PublicDecision, PublicFile, PublicLink, PublicPaper, Publisher } from './queries.ts'
+import type {
+  PublicDecision,
+  PublicFile,
+  PublicLink,
+  PublicLinks,
+  PublicPaper,
+  Publisher,
+} from './queries.ts'
 import { type Notes, textHtml } from './text.ts'
 import { voteInWords } from './vote.ts'
 import type { Reading } from './words.ts'
@@ -24,7 +31,7 @@ export type PaperPage = {
   paper: PublicPaper
   files: PublicFile[]
   decision: PublicDecision
-  links: { ended: PublicLink | null; endedBy: PublicLink | null }
+  links: PublicLinks
 }
 
 export function paperPage(page: PaperPage): string {
@@ -78,13 +85,14 @@ function fullName({ reading, publisher, paper }: PaperPage): string {
 /** "Zastąpione przez: Stanowisko nr 3/2013." and the other way round, each with its address. */
 function linksHtml({ reading, links }: PaperPage): Part {
   const { say, link } = reading
-  const one = (key: string, to: PublicLink) =>
+  const one = (key: string, to: Pick<PublicLink, 'kind' | 'number' | 'year'>) =>
     html`<p class="standing">${say(key)} <a href="${link(
       `/rejestr/${to.year}/${to.number}`,
     )}">${shortName(reading, to)}</a></p>`
-  if (!links.ended && !links.endedBy) return null
   return html`${links.ended && one(`ended.${links.ended.effect}`, links.ended)}
-${links.endedBy && one(`endedBy.${links.endedBy.effect}`, links.endedBy)}`
+${links.endedBy && one(`endedBy.${links.endedBy.effect}`, links.endedBy)}
+${links.related.map((to) => one(`related.${to.relation}`, to))}
+${links.relatedBy.map((from) => one(`relatedBy.${from.relation}`, from))}`
 }
 
 function about({ reading, publisher, paper }: PaperPage): Html {

@@ -5,6 +5,7 @@
 import type { BallotResult } from '../../shared/ballots/types.ts'
 import type { DispatchState } from '../../shared/dispatch/types.ts'
 import type { Effect } from '../../shared/positions/effects.ts'
+import type { RelationKind } from '../../shared/positions/relations.ts'
 import type { PositionKind, PositionState } from '../../shared/positions/types.ts'
 import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import { imagesOfPaper } from '../../shared/text/images.ts'
@@ -123,11 +124,16 @@ function addresseesIn(paper: CanonicalPaper): { id: string; name: string }[] {
 
 export type PublicLink = Pick<PublicPaper, 'kind' | 'number' | 'year'> & { effect: Effect }
 
+export type PublicRelation = { relation: RelationKind } & Pick<PublicLink, 'kind' | 'number' | 'year'>
+export type PublicLinks = {
+  ended: PublicLink | null
+  endedBy: PublicLink | null
+  related: PublicRelation[]
+  relatedBy: PublicRelation[]
+}
+
 /** Which older paper this one ended, and which later one ended it; both stand in the register. */
-export async function publicLinks(
-  reader: Reader,
-  positionId: string,
-): Promise<{ ended: PublicLink | null; endedBy: PublicLink | null }> {
+export async function publicLinks(reader: Reader, positionId: string): Promise<PublicLinks> {
   const [ended] = await reader<PublicLink[]>`
     select e.effect, p.kind, p.number, p.year from position_effect e join position p on p.id = e.target_id
     join version v on v.id = p.current_version_id
@@ -136,7 +142,15 @@ export async function publicLinks(
     select e.effect, p.kind, p.number, p.year from position_effect e join position p on p.id = e.position_id
     join version v on v.id = p.current_version_id
     where e.target_id = ${positionId} and e.carried_out_at is not null and ${isPublic(reader)}`
-  return { ended: ended ?? null, endedBy: endedBy ?? null }
+  const related = await reader<PublicRelation[]>`
+    select r.relation, p.kind, p.number, p.year from position_relation r join position p on p.id = r.target_id
+    join version v on v.id = p.current_version_id
+    where r.position_id = ${positionId} and ${isPublic(reader)} order by p.year, p.number`
+  const relatedBy = await reader<PublicRelation[]>`
+    select r.relation, p.kind, p.number, p.year from position_relation r join position p on p.id = r.position_id
+    join version v on v.id = p.current_version_id
+    where r.target_id = ${positionId} and ${isPublic(reader)} order by p.year, p.number`
+  return { ended: ended ?? null, endedBy: endedBy ?? null, related: [...related], relatedBy: [...relatedBy] }
 }
 
 /** What the council could not decide, and what each side said: it has no number, so it stands under its id. */
