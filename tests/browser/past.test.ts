@@ -75,6 +75,51 @@ describe.skipIf(!needs('chromium', 'the past of a paper in a browser'))('the pas
     await picture(lead, 'past-2-preview')
   }, 120_000)
 
+  it('is painted in the text itself, by person or organisation, while both go on writing', async () => {
+    const { page } = lead
+    for (const one of [lead, colleague]) await openPaper(one.page, paper)
+    const choice = page.getByRole('combobox', { name: 'Kolory autorów' })
+    const painted = (name: RegExp): Promise<string> =>
+      fieldOf(page)
+        .locator('.authored')
+        .evaluateAll(
+          (parts, source) =>
+            parts
+              .filter((part) => new RegExp(source).test((part as HTMLElement).title))
+              .map((part) => part.textContent)
+              .join(''),
+          name.source,
+        )
+    const [mine, theirs] = [/Marek Olcha/, /Anna Próbna/]
+    expect(await painted(/./)).toBe('')
+    await choice.selectOption({ label: 'według osób' })
+    await expect.poll(() => painted(mine)).toBe('Rada wnosi o pilną zmianę harmonogramu naborów.')
+    await expect.poll(() => painted(theirs)).toBe(' Prosi też o stałe terminy.')
+    await lookWithAxe(lead, 'authors painted in the text')
+    await picture(lead, 'past-9-painted')
+    await type(page, ' Dziękuje.')
+    await expect.poll(() => painted(mine)).toMatch(/naborów\. Dziękuje\.$/)
+    await fieldOf(colleague.page).getByText('Dziękuje.').waitFor()
+    await type(colleague.page, ' I czeka.')
+    await fieldOf(page).getByText('I czeka.').waitFor()
+    // What is not known yet is left unpainted, never painted as somebody else's.
+    expect(await painted(mine)).not.toContain('czeka')
+    await expect.poll(() => painted(theirs)).toBe(' Prosi też o stałe terminy. I czeka.')
+    await choice.selectOption({ label: 'według organizacji' })
+    await expect.poll(() => painted(mine)).toBe('')
+    await expect.poll(() => painted(/./)).toContain('Rada wnosi')
+    await choice.selectOption({ label: 'wyłączone' })
+    await expect.poll(() => painted(/./)).toBe('')
+    await page.keyboard.press('Control+End')
+    for (const one of [lead, colleague]) {
+      await fieldOf(one.page).click()
+      const undone = one === lead ? ' Dziękuje.' : ' I czeka.'
+      await one.page.keyboard.press('Control+z')
+      await fieldOf(one.page).getByText(undone.trim()).waitFor({ state: 'detached' })
+      await says(one.page, 'Zapisano')
+    }
+  }, 120_000)
+
   it('says who wrote what, by person and by organisation', async () => {
     const { page } = lead
     await open(page, 'Kto co napisał')

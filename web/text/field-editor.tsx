@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { imageAddress } from '../../shared/text/images.ts'
 import { textExtensions } from '../../shared/text/schema.ts'
+import { AuthorMarks } from '../authors/author-marks.ts'
 import { useIsLocked } from '../collaboration/hooks.ts'
 import type { LiveText } from '../collaboration/live-text.ts'
 import { colorOf } from '../collaboration/presence.ts'
@@ -50,6 +51,7 @@ export function FieldEditor(props: {
       CircuitBreaker.configure({ cut: live.cut }),
       FieldKeys.configure({ toToolbar, takeTool, split: (editor) => splits.current[0]?.run(editor) }),
       ReadOnlyLock.configure({ isLocked: live.isLocked }),
+      AuthorMarks.configure({ positionId, root, me: me.id }),
       EditorMarks.configure(threads),
       TypographyMarks,
       OfficePaste,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { RoomEvent } from '../../../shared/collaboration/wire.ts'
 import { recommendationRoot, recommendationWhyRoot, sectionRoot } from '../../../shared/positions/types.ts'
 import type { PaperView } from '../../../shared/positions/view.ts'
+import { AuthorColours } from '../../authors/author-colours.tsx'
 import { BroughtBack } from '../../collaboration/brought-back.tsx'
 import { EndedPanel } from '../../collaboration/ended-panel.tsx'
 import {
@@ -88,6 +89,7 @@ export function DraftDesk({ paper }: { paper: PaperView }): ReactNode {
           </Link>
         </nav>
         {people.length > 0 && <PresenceList people={people} fieldName={fieldName} following={following} />}
+        {live && <AuthorColours positionId={paper.id} />}
         <PaperSettings paper={paper} />
       </div>
     ),
