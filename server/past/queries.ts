@@ -6,23 +6,34 @@ import type { Reader, Tx } from '../platform/database.ts'
 
 /** So long nothing was written: what comes next is another state of work. */
 const pauseMinutes = 15
+/** Where nobody pauses, an afternoon of writing would be one state, and what stood in its middle out of reach. */
+const longestMinutes = 60
 const mostStates = 300
 
-/** The newest first. Words of the server itself (the template, a version taken over) begin no state of their own. */
+/**
+ * The newest first. Words of the server itself (the template, a version taken over) begin no state of their own; what it writes in a
+ * person's name at one stroke (a file read in, words brought back, a suggestion taken in) does: the state before it is what one would
+ * want back.
+ */
 export async function workingStates(reader: Reader, positionId: string): Promise<WorkingState[]> {
   const rows = await reader<(Omit<WorkingState, 'from' | 'to'> & { from: Date; to: Date })[]>`
     with typed as (
       select epoch, seq, at, person_id,
-        coalesce(at - lag(at) over (partition by epoch order by seq) > make_interval(mins => ${pauseMinutes}), true) as begins
+        coalesce(at - lag(at) over log > make_interval(mins => ${pauseMinutes}), true)
+          or (session_id is null) <> (lag(session_id) over log is null) as begins
       from text_update where position_id = ${positionId} and person_id is not null
+      window log as (partition by epoch order by seq)
+    ), runs as (
+      select *, count(*) filter (where begins) over (partition by epoch order by seq) as run from typed
     ), bursts as (
-      select *, count(*) filter (where begins) over (partition by epoch order by seq) as burst from typed
+      select *, floor(extract(epoch from at - min(at) over (partition by epoch, run)) / (60 * ${longestMinutes})) as hour
+      from runs
     )
     select b.epoch, max(b.seq) as seq, min(b.at) as "from", max(b.at) as "to",
       (select json_agg(json_build_object('id', p.id, 'givenName', p.given_name, 'familyName', p.family_name)
           order by p.family_name collate "pl-x-icu", p.given_name)
         from person p where p.id = any(array_agg(distinct b.person_id))) as people
-    from bursts b group by b.epoch, b.burst order by b.epoch desc, seq desc limit ${mostStates}`
+    from bursts b group by b.epoch, b.run, b.hour order by b.epoch desc, seq desc limit ${mostStates}`
   return rows.map((row) => ({ ...row, from: row.from.toISOString(), to: row.to.toISOString() }))
 }
 

@@ -2,7 +2,7 @@
 import type { PersonName } from '../council/types.ts'
 import type { CanonicalPaper } from '../text/canonical.ts'
 
-/** What was written until somebody paused. `from` and `to` are ISO instants. */
+/** What was written until everybody paused, at most an hour of it, or at one stroke. `from` and `to` are ISO instants. */
 export type WorkingState = { epoch: number; seq: number; from: string; to: string; people: PersonName[] }
 
 export type StateView = { epoch: number; seq: number; paper: CanonicalPaper }

@@ -65,6 +65,18 @@ describe('states of work', () => {
     expect(wordsIn(await stateAt(id, 'now'), root)).toBe('Rada wnosi o nabór i doradztwo')
   })
 
+  it('are no longer than an hour where nobody pauses', async () => {
+    const { id, root } = await house.paper()
+    const seat = await house.sit(id)
+    for (const word of ['Rada', ' wnosi', ' o nabór', ' co', ' rok', ' i kwartał']) {
+      await types(seat, root, word)
+      await earlier(id, 14)
+    }
+    const all = await states(id)
+    const words = await Promise.all(all.map(async (one) => wordsIn(await stateAt(id, refOf(one)), root)))
+    expect(words).toEqual(['Rada wnosi o nabór co rok i kwartał', 'Rada wnosi o nabór co rok'])
+  })
+
   it('know parts that were removed later, and not those that came later', async () => {
     const { id, root } = await house.paper()
     const { id: first } = await granted<{ id: string }>(house.lead.post(`/positions/${id}/recommendations`))
@@ -147,8 +159,9 @@ describe('words brought back', () => {
     expect(await restore('auditor', id, { epoch: then.epoch, seq: then.seq })).toMatchObject({ status: 403 })
     await granted(restore('ewa', id, { epoch: then.epoch, seq: then.seq }))
     for (const seat of [marek, ewa]) await reads(seat.doc, () => wordsOf(seat.doc, root) === 'Dobre słowa.')
-    const [newest] = await states(id)
-    expect(newest?.people.map(({ givenName }) => givenName)).toContain('Ewa')
+    const [newest, before] = await states(id)
+    expect(newest?.people.map(({ givenName }) => givenName)).toEqual(['Ewa'])
+    expect(before && wordsIn(await stateAt(id, refOf(before)), root)).toBe('Gorsze.')
     const history = await granted<HistoryEntry[]>(as('ewa').get(`/positions/${id}/history`))
     expect(history.map(({ kind }) => kind)).toContain('position.text_restored')
   })
