@@ -20,6 +20,7 @@ import { type Split, useFieldDesk } from './field-desk.tsx'
 import { FieldKeys } from './field-keys.ts'
 import { showsPassages, useFieldThreads } from './field-threads.ts'
 import { selectedImage } from './images.ts'
+import { ListSigns } from './list-signs.ts'
 import { OfficePaste } from './office-paste.ts'
 import { pasteInPieces } from './paste.ts'
 import { Pictures } from './pictures.ts'
@@ -55,6 +56,7 @@ export function FieldEditor(props: {
       EditorMarks.configure(threads),
       TypographyMarks,
       OfficePaste,
+      ListSigns,
       Pictures.configure({
         positionId,
         ask: (file) => {

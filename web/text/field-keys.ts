@@ -7,7 +7,7 @@ import { type EditorState, Plugin } from '@tiptap/pm/state'
 import { goToNextCell, isInTable } from '@tiptap/pm/tables'
 import type { EditorView } from '@tiptap/pm/view'
 import { hearSelection } from './selected.ts'
-import { stepOut, travel, travelToEdge } from './travel.ts'
+import { stepOut, stopsBeside, travel, travelToEdge } from './travel.ts'
 
 type Options = {
   toToolbar: () => void
@@ -34,6 +34,12 @@ export const FieldKeys = Extension.create<Options>({
       // As in Word.
       'Mod-k': taking('link'),
       'Mod-Alt-f': taking('footnote'),
+      'Mod-Shift-Space': () => {
+        const { view } = this.editor
+        hearSelection(view)
+        view.dispatch(view.state.tr.insertText('\u00a0').scrollIntoView())
+        return true
+      },
     }
   },
   addProseMirrorPlugins() {
@@ -80,7 +86,9 @@ function walksOn(view: EditorView, event: KeyboardEvent, isPressedAgain: boolean
   hearSelection(view)
   const edge = isPressedAgain ? edgeOf(event) : null
   const step = stepOut(view, event)
-  const hasGone = edge ? travelToEdge(view.dom, edge) : step !== null && travel(view.dom, step)
+  const hasGone = edge
+    ? travelToEdge(view.dom, edge)
+    : step !== null && (stopsBeside(view, step) || travel(view.dom, step))
   if (hasGone) event.preventDefault()
   return hasGone
 }

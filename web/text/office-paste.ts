@@ -5,12 +5,30 @@
  */
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
+import i18next from 'i18next'
+import { maxFirstSyncBytes } from '../../shared/collaboration/wire.ts'
 import type { ListStyle } from '../../shared/text/schema.ts'
+import { toast } from '../ui/toast.tsx'
 
 export const OfficePaste = Extension.create({
   name: 'officePaste',
-  addProseMirrorPlugins: () => [new Plugin({ props: { transformPastedHTML: cleaned } })],
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        transformPastedHTML: cleaned,
+        handleDOMEvents: { paste: (_view, event) => isHopeless(event) },
+      },
+    }),
+  ],
 })
+
+/** More letters than any text may have: only to read them would hold the page up for half a minute. */
+function isHopeless(event: ClipboardEvent): boolean {
+  if ((event.clipboardData?.getData('text/plain').length ?? 0) <= maxFirstSyncBytes) return false
+  event.preventDefault()
+  toast(i18next.t('text:field.pasteTooLarge'), 'warn')
+  return true
+}
 
 export function cleaned(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html')

@@ -9,6 +9,7 @@ import {
   absolutePositionToRelativePosition,
   relativePositionToAbsolutePosition,
   ySyncPluginKey,
+  yUndoPluginKey,
 } from '@tiptap/y-tiptap'
 import type * as Y from 'yjs'
 
@@ -29,6 +30,9 @@ export function crossing(from: Editor): Crossing {
     if (words.textContent.trim() === '') return false
     if (into.isEmpty) into.commands.setContent(words.toJSON())
     else into.commands.insertContentAt(0, words.toJSON().content)
+    // Undone here, the words would be gone from the page: what brings them back is undo where they stood, as a step of its own.
+    yUndoPluginKey.getState(into.state)?.undoManager.clear()
+    yUndoPluginKey.getState(from.state)?.undoManager.stopCapturing()
     takeOut(from, range.from, range.to)
     into.commands.focus('start')
     return true

@@ -4,6 +4,7 @@
  * Titles and headings are lines of their own; everything else a writer can stand in is an editor.
  */
 import type { Editor } from '@tiptap/core'
+import { GapCursor } from '@tiptap/pm/gapcursor'
 import { Selection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 
@@ -61,6 +62,7 @@ export function stepOut(view: EditorView, event: KeyboardEvent): Step | null {
   const { selection, doc } = view.state
   if (!selection.empty || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return null
   const { head, $head } = selection
+  if (selection instanceof GapCursor) return outOfGap(event.key, head, doc.content.size)
   const first = Selection.atStart(doc)
   const last = Selection.atEnd(doc)
   const column = (): number => view.coordsAtPos(head).left
@@ -85,6 +87,25 @@ export function stepOut(view: EditorView, event: KeyboardEvent): Step | null {
     default:
       return null
   }
+}
+
+function outOfGap(key: string, head: number, end: number): Step | null {
+  if (head === 0 && (key === 'ArrowUp' || key === 'ArrowLeft')) return { way: -1, land: 'end', column: null }
+  if (head === end && (key === 'ArrowDown' || key === 'ArrowRight'))
+    return { way: 1, land: 'start', column: null }
+  return null
+}
+
+/**
+ * A table that begins or ends a field has no line before or behind it: the way out stops there first, where one can write. False: the
+ * way out is not out of a table.
+ */
+export function stopsBeside({ state, dispatch }: EditorView, { way }: Step): boolean {
+  const { doc, selection, tr } = state
+  const isInTable = selection.$head.node(1)?.type.spec.tableRole === 'table'
+  if (!isInTable || selection instanceof GapCursor) return false
+  dispatch(tr.setSelection(new GapCursor(doc.resolve(way === 1 ? doc.content.size : 0))))
+  return true
 }
 
 /** In letter heights: less than two lines with their padding, more than one. */

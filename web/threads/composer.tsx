@@ -20,9 +20,9 @@ export function Composer(props: {
   fieldName: (root: string) => string
 }): ReactNode {
   const { t } = useTranslation(['threads', 'common'])
-  const { view, fields, cancel, choose } = useThreadDesk()
+  const { view, fields, cancel, choose, typed } = useThreadDesk()
   const { begin } = useThreadDeeds(props.positionId)
-  const [body, setBody] = useState('')
+  const [body, setBody] = useState(typed.current)
   const [audience, setAudience] = useState<Audience>('all')
   const [sentence, setSentence] = useState('')
   /** Other words for the passage; null: only a comment. */
@@ -112,7 +112,10 @@ export function Composer(props: {
         label={t(put === null ? 'threads:yours' : 'threads:suggestion.why')}
         hint={t('threads:hint')}
         value={body}
-        onChange={setBody}
+        onChange={(words) => {
+          typed.current = words
+          setBody(words)
+        }}
         people={view?.people ?? []}
         onSend={() => void send()}
       />

@@ -29,6 +29,8 @@ type ThreadDesk = {
   takesFocus: (threadId: string) => boolean
   /** `anchor` null: on the whole text. */
   draft: { anchor: Anchor | null } | null
+  /** What is written in it by now: another panel may be looked at meanwhile. Not state, or every key would draw every field. */
+  typed: { current: string }
   begin: (anchor: Anchor | null) => void
   cancel: () => void
 }
@@ -47,6 +49,7 @@ export function ThreadDesk({ paper, children }: { paper: PaperView; children: Re
   const [fields] = useState(() => new Fields())
   const [chosenId, setChosen] = useState<string | null>(null)
   const [draft, setDraft] = useState<ThreadDesk['draft']>(null)
+  const typed = useRef('')
   const awaited = useRef<string | null>(null)
   const takesFocus = useCallback((threadId: string): boolean => {
     const isAwaited = awaited.current === threadId
@@ -56,7 +59,7 @@ export function ThreadDesk({ paper, children }: { paper: PaperView; children: Re
   useEffect(() => fields.setThreads(view?.threads ?? [], chosenId), [fields, view, chosenId])
   const desk = useMemo<ThreadDesk>(
     () => ({
-      ...{ view, fields, chosenId, draft },
+      ...{ view, fields, chosenId, draft, typed },
       choose: (threadId) => {
         setChosen(threadId)
         if (threadId !== chosenId) awaited.current = threadId
@@ -67,7 +70,10 @@ export function ThreadDesk({ paper, children }: { paper: PaperView; children: Re
         setDraft({ anchor })
         open('comments')
       },
-      cancel: () => setDraft(null),
+      cancel: () => {
+        typed.current = ''
+        setDraft(null)
+      },
     }),
     [view, fields, chosenId, draft, open, takesFocus],
   )

@@ -28,12 +28,7 @@ export function ThreadsPanel({ paper }: { paper: PaperView }): ReactNode {
   return (
     <>
       {draft ? (
-        <Composer
-          key={draft.anchor ? `${draft.anchor.root} ${draft.anchor.quote}` : 'whole'}
-          positionId={paper.id}
-          anchor={draft.anchor}
-          fieldName={fieldName}
-        />
+        <Composer positionId={paper.id} anchor={draft.anchor} fieldName={fieldName} />
       ) : (
         <Button
           size="small"

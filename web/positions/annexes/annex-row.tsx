@@ -2,7 +2,7 @@
 import { FileUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Annex, acceptedAnnexes } from '../../../shared/positions/annexes.ts'
+import { type Annex, acceptedAnnexes, longestAnnexTitle } from '../../../shared/positions/annexes.ts'
 import { announce } from '../../ui/toast.tsx'
 import { type Dropped, useLanding } from '../draft/dragging.tsx'
 import { InlineField } from '../draft/inline-field.tsx'
@@ -40,6 +40,8 @@ export function AnnexRow(props: {
       <InlineField
         label={t('annex.title', { place })}
         value={title}
+        isNeeded
+        most={longestAnnexTitle}
         canWrite={canWrite}
         readNow={props.readTitle}
         onSave={(said) => structure.renameAnnex(id, said)}

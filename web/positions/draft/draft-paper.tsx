@@ -39,6 +39,7 @@ export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: Dr
       <InlineField
         label={t('paper.title')}
         value={paper.title}
+        most={500}
         canWrite={canWrite}
         placeholder={t('paper.titlePlaceholder')}
         readNow={() => readNow((now) => now.title)}
@@ -49,6 +50,7 @@ export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: Dr
         label={t('paper.legalBasis')}
         isLabelShown
         value={paper.legalBasis}
+        most={1000}
         canWrite={canWrite}
         placeholder={t('paper.legalBasisPlaceholder')}
         readNow={() => readNow((now) => now.legalBasis)}

@@ -2,7 +2,7 @@
  * A line of the paper that is written where it is read. It is saved when one leaves it. If somebody else changed the same
  * line meanwhile, nothing is overwritten: both are shown and the person chooses.
  */
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RefusalError } from '../../api.ts'
 import { stepOutOfLine, travel } from '../../text/travel.ts'
@@ -17,6 +17,10 @@ export type InlineFieldProps = {
   onSave: (value: string) => Promise<unknown>
   placeholder?: string
   isLabelShown?: boolean
+  /** In letters; what the server would refuse is not taken in. */
+  most?: number
+  /** Left empty, it reads as before. */
+  isNeeded?: boolean
   /** Each line of the box is a thing of its own. */
   isManyLines?: boolean
   className?: string
@@ -55,9 +59,10 @@ export function InlineField(props: InlineFieldProps): ReactNode {
   function leave(): void {
     if (!draft) return
     const text = props.isManyLines ? draft.text.trim() : draft.text.replace(/\s+/g, ' ').trim()
-    if (text === draft.base) setDraft(null)
+    if (text === draft.base || (props.isNeeded && text === '')) setDraft(null)
     else void save(text, draft.base)
   }
+  useSavedOnGoing(draft !== null && draft.text !== draft.base, leave)
 
   if (!props.canWrite) return <ReadLine {...props} />
   return (
@@ -71,6 +76,7 @@ export function InlineField(props: InlineFieldProps): ReactNode {
         rows={1}
         value={shown}
         placeholder={props.placeholder}
+        maxLength={props.most}
         aria-busy={isSaving}
         aria-describedby={trouble ? `${id}-trouble` : undefined}
         onChange={(event) => setDraft({ text: event.target.value, base: draft?.base ?? props.value })}
@@ -102,6 +108,19 @@ export function InlineField(props: InlineFieldProps): ReactNode {
       )}
     </div>
   )
+}
+
+/** A page that is closed over a line still being typed asks first; one that only gives way to another page of ours saves it. */
+function useSavedOnGoing(isBeingTyped: boolean, leave: () => void): void {
+  const now = useRef(leave)
+  now.current = leave
+  useEffect(() => () => now.current(), [])
+  useEffect(() => {
+    if (!isBeingTyped) return
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isBeingTyped])
 }
 
 /** Keys that walk through the paper walk through its lines too; in a line of one thing, Enter ends it. */

@@ -44,6 +44,8 @@ export function SectionPart(props: {
           <InlineField
             label={t('part.heading', { place: roman(place) })}
             value={section.heading}
+            isNeeded
+            most={200}
             canWrite={canWrite}
             readNow={props.readHeading}
             onSave={(heading) => structure.renameSection(section.id, heading)}
