@@ -6,6 +6,7 @@ import { type AtBrowser, lookWithAxe, picture } from '../support/browser.ts'
 import { warsawDay } from '../support/days.ts'
 import { needs } from '../support/needs.ts'
 import {
+  fieldOf,
   openPaper,
   openWritingDesk,
   type Paper,
@@ -82,6 +83,16 @@ describe.skipIf(!needs('chromium', 'comments in a browser'))('comments', () => {
     await picture(colleague, 'threads-2-follows')
     await lookWithAxe(colleague, 'comments beside a draft')
   }, 120_000)
+
+  it('are shown when their words are pointed at, and the keyboard stays with the words', async () => {
+    const { page } = colleague
+    await marks(page).first().click()
+    await page.keyboard.type('x')
+    await expect.poll(() => fieldOf(page).textContent()).toContain('x')
+    await page.keyboard.press('Backspace')
+    await expect.poll(() => cards(page).first().getAttribute('class')).toContain('border-accent')
+    await says(page, 'Zapisano')
+  }, 60_000)
 
   it('lead to the words, are settled, opened again, and taken back', async () => {
     const { page } = colleague

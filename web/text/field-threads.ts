@@ -23,7 +23,7 @@ export function useFieldThreads(root: string): FieldThreads {
     () => ({
       root,
       fields,
-      choose: (threadId) => now.current.choose(threadId),
+      choose: (threadId) => now.current.choose(threadId, true),
       begin: (editor) => {
         if (now.current.view?.mayComment.allowed) now.current.begin(anchorOf(editor, root, fields))
       },

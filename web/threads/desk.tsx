@@ -23,8 +23,8 @@ type ThreadDesk = {
   view: ThreadsView | null
   fields: Fields
   chosenId: string | null
-  /** Opens the panel at this thread. */
-  choose: (threadId: string | null) => void
+  /** Opens the panel at this thread. `isPointed`: by the words it is on; the keyboard stays there, for one may want to change them. */
+  choose: (threadId: string | null, isPointed?: boolean) => void
   /** Whether this card is to take the keyboard: once for every choice, not again when a colleague's act draws it elsewhere. */
   takesFocus: (threadId: string) => boolean
   /** `anchor` null: on the whole text. */
@@ -60,9 +60,9 @@ export function ThreadDesk({ paper, children }: { paper: PaperView; children: Re
   const desk = useMemo<ThreadDesk>(
     () => ({
       ...{ view, fields, chosenId, draft, typed },
-      choose: (threadId) => {
+      choose: (threadId, isPointed = false) => {
         setChosen(threadId)
-        if (threadId !== chosenId) awaited.current = threadId
+        if (threadId !== chosenId) awaited.current = isPointed ? null : threadId
         if (threadId) open('comments')
       },
       takesFocus,

@@ -24,6 +24,9 @@ export type ThreadCardProps = {
   fieldName: (root: string) => string
 }
 
+/** From this width on the panel stands beside the text and scrolls by itself. */
+const besideTheText = '(min-width: 64rem)'
+
 export function ThreadCard({ positionId, thread, how, fieldName }: ThreadCardProps): ReactNode {
   const { t } = useTranslation('threads')
   const { view, fields, chosenId, choose, takesFocus } = useThreadDesk()
@@ -35,9 +38,11 @@ export function ThreadCard({ positionId, thread, how, fieldName }: ThreadCardPro
   const name = author ? fullName(author) : ''
   const field = anchor ? fieldName(anchor.root) : t('whole')
   useEffect(() => {
-    if (!isChosen || !takesFocus(thread.id)) return
-    card.current?.scrollIntoView({ block: 'nearest' })
-    card.current?.focus({ preventScroll: true })
+    if (!isChosen) return
+    const takesKeyboard = takesFocus(thread.id)
+    // Where the panel stands below the text, the way to it would lead away from the words one has just pointed at.
+    if (takesKeyboard || matchMedia(besideTheText).matches) card.current?.scrollIntoView({ block: 'nearest' })
+    if (takesKeyboard) card.current?.focus({ preventScroll: true })
   }, [isChosen, takesFocus, thread.id])
 
   function show(): void {
