@@ -1,7 +1,7 @@
 /** Small mishaps of writing that must cost no words: a page closed over a title, a comment begun twice, undo after a split. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { AtBrowser } from '../support/browser.ts'
+import { type AtBrowser, lookWithAxe } from '../support/browser.ts'
 import { needs } from '../support/needs.ts'
 import {
   fieldOf,
@@ -103,6 +103,28 @@ describe.skipIf(!needs('chromium', 'mishaps of writing in a browser'))('words', 
     await press(page, 'Control+z')
     await expect.poll(() => fieldOf(page).textContent()).toBe('Zdanie pierwsze. Zdanie drugie.')
     await says(page, 'Zapisano')
+  }, 120_000)
+
+  it('of a recommendation that a colleague removes under the cursor can be put back by whoever wrote them', async () => {
+    const { page } = lead
+    const colleague = await desk.come('colleague')
+    await openPaper(colleague.page, paper)
+    const mine = line('Rekomendacja 1')
+    await mine.click()
+    await press(page, 'Control+End')
+    await page.keyboard.type(' Co kwartał.')
+    await says(page, 'Zapisano')
+    await colleague.page.getByRole('button', { name: 'Usuń: Rekomendacja 1' }).click()
+    await mine.waitFor({ state: 'detached' })
+    const told = page.getByText('Usunięto: Rekomendacja 1.', { exact: true })
+    await told.waitFor()
+    expect(await told.evaluate((one) => document.activeElement?.contains(one))).toBe(true)
+    await lookWithAxe(lead, 'a paper a part of which a colleague has removed')
+    await page.getByRole('button', { name: 'Przywróć', exact: true }).click()
+    const back = colleague.page.getByRole('textbox', { name: 'Rekomendacja 1', exact: true })
+    await expect.poll(() => back.textContent()).toBe('Ogłaszać nabory w stałych miesiącach. Co kwartał.')
+    expect(await colleague.page.getByText('Usunięto: Rekomendacja 1.', { exact: true }).count()).toBe(0)
+    await colleague.close()
   }, 120_000)
 
   it('can be written before and behind a table that is alone in its field, by keyboard', async () => {

@@ -74,7 +74,7 @@ describe.skipIf(!needs('chromium', 'one page in a browser'))('one page of many f
     expect(await at(page)).toBe('Nagłówek części I')
     expect(await fieldOf(page).textContent()).toMatch(/^Pierwsza linia.*Druga linia/)
     await press(page, 'ArrowRight', 'Control+End', 'Control+End')
-    expect(await at(page)).toBe('Załączniki')
+    expect(await at(page)).toBe('Do wiadomości')
   }, 120_000)
 
   it('makes a recommendation of what is selected, and another one of what follows the cursor; a colleague sees both', async () => {

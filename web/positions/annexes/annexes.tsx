@@ -61,6 +61,7 @@ export function Annexes(props: {
           key={part.id}
           part={part}
           structure={structure}
+          hadKeyboard={() => true}
           onBack={() => setRemoved((before) => before.filter(({ id }) => id !== part.id))}
         />
       ))}

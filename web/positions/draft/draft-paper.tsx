@@ -1,6 +1,6 @@
 /** The draft as it will look as a letter, written in place. */
 import { useQueryClient } from '@tanstack/react-query'
-import { memo, type ReactNode, useState } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperView } from '../../../shared/positions/view.ts'
 import type { LiveText } from '../../collaboration/live-text.ts'
@@ -10,10 +10,11 @@ import { Letterhead } from '../letterhead.tsx'
 import { paperQuery } from '../questions.ts'
 import { AddSection } from './add-section.tsx'
 import { useDropped } from './dragging.tsx'
+import { useGoneParts } from './gone-parts.ts'
 import { InlineField } from './inline-field.tsx'
 import { OlderPapers } from './older-papers.tsx'
 import { Recommendations } from './recommendations.tsx'
-import { type Removed, RemovedPart } from './removed-part.tsx'
+import { RemovedPart } from './removed-part.tsx'
 import { SectionPart } from './section-part.tsx'
 import { useSplits } from './splits.ts'
 import { useStructure } from './structure.ts'
@@ -27,13 +28,11 @@ export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: Dr
   const splits = useSplits(paper, structure)
   const dropped = useDropped(paper.sections, structure.moveSection)
   const client = useQueryClient()
-  const [removed, setRemoved] = useState<Removed[]>([])
+  const { gone, hadKeyboard, onFocus } = useGoneParts(paper)
   const readNow = async (pick: (now: PaperView) => string): Promise<string> =>
     pick(await client.fetchQuery({ ...paperQuery(paper.id), staleTime: 0 }))
-  const gone = (part: Removed) => setRemoved((before) => [...before, part])
-  const back = (id: string) => setRemoved((before) => before.filter((part) => part.id !== id))
   return (
-    <article aria-label={t('paper.text')} className="sheet paper flex flex-col gap-6">
+    <article aria-label={t('paper.text')} className="sheet paper flex flex-col gap-6" onFocus={onFocus}>
       <Letterhead paper={paper} title={null} />
       {canWrite && <Hint id="write" />}
       <InlineField
@@ -71,7 +70,6 @@ export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: Dr
           readHeading={() =>
             readNow((now) => now.sections.find(({ id }) => id === section.id)?.heading ?? section.heading)
           }
-          onRemoved={gone}
         >
           {section.kind === 'recommendations' && (
             <Recommendations
@@ -80,14 +78,19 @@ export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: Dr
               canWrite={canWrite}
               structure={structure}
               splits={splits}
-              onRemoved={gone}
             />
           )}
         </SectionPart>
       ))}
-      {removed.map((part) => (
-        <RemovedPart key={part.id} part={part} structure={structure} onBack={() => back(part.id)} />
-      ))}
+      {canWrite &&
+        gone.map((part) => (
+          <RemovedPart
+            key={part.id}
+            part={part}
+            structure={structure}
+            hadKeyboard={() => hadKeyboard(part)}
+          />
+        ))}
       {canWrite && <AddSection paper={paper} structure={structure} />}
       <InlineField
         label={t('paper.copyTo')}

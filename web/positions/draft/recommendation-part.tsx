@@ -15,7 +15,6 @@ import { AddresseePicker } from './addressee-picker.tsx'
 import { type Dropped, useLanding } from './dragging.tsx'
 import { DuePicker } from './due-picker.tsx'
 import { PartActs } from './part-acts.tsx'
-import type { Removed } from './removed-part.tsx'
 import type { Splits } from './splits.ts'
 import type { Structure } from './structure.ts'
 
@@ -29,7 +28,6 @@ export function RecommendationPart(props: {
   splits: Splits
   takesFocus: boolean
   onDropped: Dropped
-  onRemoved: (part: Removed) => void
 }): ReactNode {
   const { t } = useTranslation('positions')
   const { recommendation, place, count, live, canWrite, structure } = props
@@ -54,10 +52,7 @@ export function RecommendationPart(props: {
             place={place}
             count={count}
             onMove={(ordinal) => structure.moveRecommendation(id, ordinal)}
-            onRemove={async () => {
-              await structure.removeRecommendation(id)
-              props.onRemoved({ id, kind: 'recommendation', name })
-            }}
+            onRemove={() => structure.removeRecommendation(id)}
           />
         )}
       </div>

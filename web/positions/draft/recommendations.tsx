@@ -9,7 +9,6 @@ import { announce } from '../../ui/toast.tsx'
 import { Hint } from '../hint.tsx'
 import { useDropped } from './dragging.tsx'
 import { RecommendationPart } from './recommendation-part.tsx'
-import type { Removed } from './removed-part.tsx'
 import type { Splits } from './splits.ts'
 import { type Structure, useTold } from './structure.ts'
 
@@ -19,7 +18,6 @@ export function Recommendations(props: {
   canWrite: boolean
   structure: Structure
   splits: Splits
-  onRemoved: (part: Removed) => void
 }): ReactNode {
   const { t } = useTranslation('positions')
   const { paper, canWrite, structure } = props
@@ -53,7 +51,6 @@ export function Recommendations(props: {
           splits={props.splits}
           takesFocus={newest === recommendation.id}
           onDropped={dropped}
-          onRemoved={props.onRemoved}
         />
       ))}
       {canWrite && (

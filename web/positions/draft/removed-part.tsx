@@ -3,29 +3,40 @@ import { Undo2 } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
+import { announce } from '../../ui/toast.tsx'
 import type { PartKind } from './dragging.tsx'
 import { type Structure, useTold } from './structure.ts'
 
 export type Removed = { id: string; kind: PartKind; name: string }
 
-export function RemovedPart(props: { part: Removed; structure: Structure; onBack: () => void }): ReactNode {
+export function RemovedPart(props: {
+  part: Removed
+  structure: Structure
+  /** The keyboard was in this part when it went. */
+  hadKeyboard: () => boolean
+  onBack?: () => void
+}): ReactNode {
   const { t } = useTranslation('positions')
   const told = useTold()
-  const { part, structure, onBack } = props
+  const { part, structure, hadKeyboard, onBack } = props
   const row = useRef<HTMLDivElement>(null)
-  // The button that was pressed is gone with its part; the focus goes to what can undo it.
-  useEffect(() => row.current?.focus(), [])
+  const sentence = t('part.wasRemoved', { name: part.name })
+  // The field or the button the keyboard was at is gone with its part; the focus goes to what can undo it. Others only hear of it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the part goes
+  useEffect(() => {
+    if (hadKeyboard()) row.current?.focus()
+    else announce(sentence)
+  }, [])
   async function restore(): Promise<void> {
-    if (await told(restoring(structure, part))) onBack()
+    if (await told(restoring(structure, part))) onBack?.()
   }
   return (
     <div
       ref={row}
       tabIndex={-1}
-      role="status"
       className="by-hand no-print flex flex-wrap items-center justify-between gap-3 rounded-lg border border-dashed border-edge bg-sunken px-4 py-2"
     >
-      <span>{t('part.wasRemoved', { name: part.name })}</span>
+      <span>{sentence}</span>
       <Button size="small" icon={<Undo2 size={18} aria-hidden="true" />} onPress={() => void restore()}>
         {t('part.restore')}
       </Button>

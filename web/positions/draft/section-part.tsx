@@ -8,7 +8,6 @@ import { roman } from '../roman.ts'
 import { type Dropped, useLanding } from './dragging.tsx'
 import { InlineField } from './inline-field.tsx'
 import { PartActs } from './part-acts.tsx'
-import type { Removed } from './removed-part.tsx'
 import type { Splits } from './splits.ts'
 import type { Structure } from './structure.ts'
 
@@ -22,7 +21,6 @@ export function SectionPart(props: {
   splits: Splits
   /** The heading as it stands on the server now. */
   readHeading: () => Promise<string>
-  onRemoved: (part: Removed) => void
   /** A section was dropped beside this one. */
   onDropped: Dropped
   children: ReactNode
@@ -60,10 +58,7 @@ export function SectionPart(props: {
             place={place}
             count={count}
             onMove={(ordinal) => structure.moveSection(section.id, ordinal)}
-            onRemove={async () => {
-              await structure.removeSection(section.id)
-              props.onRemoved({ id: section.id, kind: 'section', name: section.heading })
-            }}
+            onRemove={() => structure.removeSection(section.id)}
           />
         )}
       </div>
