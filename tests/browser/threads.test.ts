@@ -137,6 +137,16 @@ describe.skipIf(!needs('chromium', 'comments in a browser'))('comments', () => {
     expect(await lead.page.getByText('Który harmonogram?').count()).toBe(0)
   }, 120_000)
 
+  it('are begun on a version by the same key as in a draft, on what is selected', async () => {
+    const { page } = reviewer
+    await page.getByText('Bo doradztwo nie może być przerywane.').click({ clickCount: 3 })
+    await page.keyboard.press('Control+Alt+m')
+    const composer = page.getByRole('region', { name: 'Zgłoś uwagę' })
+    await composer.getByText('Bo doradztwo nie może być przerywane.').waitFor()
+    await composer.getByRole('button', { name: 'Anuluj' }).click()
+    await composer.waitFor({ state: 'detached' })
+  }, 60_000)
+
   it('are walked through by two keys, round and round, from anywhere on the page', async () => {
     const { page } = reviewer
     await page.getByText('Alt+Page Down – następna, Alt+Page Up – poprzednia.').waitFor()

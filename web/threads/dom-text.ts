@@ -39,13 +39,21 @@ function lettersIn(parent: Node, from: number, found: Stretch[]): number {
 export function selectedIn(field: Element, selection: Selection | null): Passage | null {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
   const range = selection.getRangeAt(0)
-  if (!field.contains(range.startContainer) || !field.contains(range.endContainer)) return null
+  if (!field.contains(range.startContainer) || !endsIn(field, range)) return null
   const touched = stretchesOf(field).filter(({ node }) => range.intersectsNode(node))
   const [first, last] = [touched[0], touched.at(-1)]
   if (!first || !last) return null
   const from = first.at + (range.startContainer === first.node ? range.startOffset : 0)
   const to = last.at + (range.endContainer === last.node ? range.endOffset : last.length)
   return from < to ? { from, to } : null
+}
+
+/** A triple click selects up to the beginning of what comes next, of which it takes no word. */
+function endsIn(field: Element, range: Range): boolean {
+  if (field.contains(range.endContainer)) return true
+  const beyond = range.cloneRange()
+  beyond.setStartAfter(field)
+  return beyond.toString().trim() === ''
 }
 
 export function rangeOf(field: Element, { from, to }: Passage): Range | null {

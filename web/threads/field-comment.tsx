@@ -14,14 +14,27 @@ export function FieldComment(props: { root: string; label: string; children: Rea
   const { view, fields, begin, choose } = useThreadDesk()
   const { root, label } = props
   const box = useRef<HTMLDivElement>(null)
-  const selected = useSelected(box)
+  const { selected, isSelected } = useSelected(box)
   usePaint(box, root)
+  const mayComment = view?.mayComment.allowed ?? false
 
   function comment(): void {
     const passage = selected()
     const isShort = passage !== null && passage.to - passage.from <= longestQuote
     begin(fields.source.anchorAt(root, isShort ? passage : null))
   }
+
+  // The key that begins a comment in an editor begins one here too.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isKey = event.key.toLowerCase() === 'm' && event.altKey && (event.ctrlKey || event.metaKey)
+      if (!isKey || !mayComment || !isSelected()) return
+      event.preventDefault()
+      comment()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
 
   function pointed(x: number, y: number): void {
     const at = box.current && letterAt(box.current, x, y)
@@ -45,7 +58,7 @@ export function FieldComment(props: { root: string; label: string; children: Rea
       >
         {props.children}
       </div>
-      {view?.mayComment.allowed && (
+      {mayComment && (
         <IconButton
           size="small"
           className="no-print shrink-0"
@@ -59,7 +72,11 @@ export function FieldComment(props: { root: string; label: string; children: Rea
 }
 
 /** What is selected in the field, also after the button has taken the focus. */
-function useSelected(box: React.RefObject<HTMLDivElement | null>): () => Passage | null {
+function useSelected(box: React.RefObject<HTMLDivElement | null>): {
+  /** Taken once. */
+  selected: () => Passage | null
+  isSelected: () => boolean
+} {
   const last = useRef<Passage | null>(null)
   useEffect(() => {
     const look = (): void => {
@@ -78,11 +95,12 @@ function useSelected(box: React.RefObject<HTMLDivElement | null>): () => Passage
       document.removeEventListener('pointerdown', forget)
     }
   }, [box])
-  return useCallback(() => {
+  const selected = useCallback(() => {
     const passage = last.current
     last.current = null
     return passage
   }, [])
+  return { selected, isSelected: () => last.current !== null }
 }
 
 function usePaint(box: React.RefObject<HTMLDivElement | null>, root: string): void {
