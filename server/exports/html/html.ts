@@ -13,6 +13,7 @@ import { endnotes, type Page } from './inlines.ts'
 import { type Html, html, type Part } from './markup.ts'
 import { qrHtml } from './qr.ts'
 
+/** Without white space at its ends: the Nu checker hashes a style so. */
 const style = readFileSync(new URL('style.css', import.meta.url), 'utf8').trim()
 /** Only this style, by its hash: a `style` attribute in a text would have no effect either. */
 const policy = [

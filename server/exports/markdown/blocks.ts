@@ -46,14 +46,16 @@ function blockNode(block: Block, before: Block | undefined, ends: Ends): BlockCo
 type ListBlock = Block & { kind: 'list' }
 
 /**
- * Markdown knows `1.`, `1)` and bullets. Other marks that count ("b)") stand in the words of their items, so that "lit. b" is found;
- * so do those of a list right after one of its kind, which would be read as the same list.
+ * Markdown knows `1.`, `1)` and bullets. Other marks that count ("b)") stand in the words of their items, so that "lit. b" is found; so
+ * do those of a list right after one of its kind, which would be read as the same list, and those of items without words of their own:
+ * "- 1) -" is read in as many ways as there are readers.
  */
 function listNode(list: ListBlock, before: Block | undefined, ends: Ends): List {
   const delimiter = delimiterOf(list)
-  const numbered = delimiter !== null && !(before?.kind === 'list' && delimiterOf(before) === delimiter)
-  const inWords = list.style === 'letter' || (delimiter !== null && !numbered)
+  const follows = before?.kind === 'list' && delimiterOf(before) === delimiter
+  const numbered = delimiter !== null && !follows && list.items.every(beginsWithWords)
   const children = list.items.map((blocks, at): ListItem => {
+    const inWords = !numbered && (list.style === 'letter' || delimiter !== null || !beginsWithWords(blocks))
     const said = inWords ? withMark(list.labels[at] ?? '', blocks) : blocks
     const loose = said.filter((block) => block.kind !== 'list').length > 1
     return { type: 'listItem', spread: loose, children: blockNodes(said, ends) }
@@ -62,6 +64,8 @@ function listNode(list: ListBlock, before: Block | undefined, ends: Ends): List 
   if (!numbered) return { type: 'list', ordered: false, spread, children }
   return { type: 'list', ordered: true, start: list.start, spread, children, data: { delimiter } }
 }
+
+const beginsWithWords = ([first]: Block[]): boolean => first?.kind === 'paragraph'
 
 function delimiterOf({ style }: ListBlock): '.' | ')' | null {
   switch (style) {

@@ -4,7 +4,7 @@
  */
 import type { BlockContent, Definition, List, PhrasingContent, Root } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
-import { defaultHandlers, type Handle, toMarkdown } from 'mdast-util-to-markdown'
+import { defaultHandlers, type Handle, toMarkdown, type Unsafe } from 'mdast-util-to-markdown'
 import type { Letter } from '../letter/letter.ts'
 import type { ImageFile } from '../types.ts'
 import { blockNodes } from './blocks.ts'
@@ -27,7 +27,7 @@ export function writeMarkdown(letter: Letter, images: Map<string, ImageFile>): U
 
 function written(root: Root): string {
   return toMarkdown(root, {
-    extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+    extensions: [gfmToMarkdown({ tablePipeAlign: false }), { unsafe: [colonAfterMark, backslash] }],
     handlers: { list },
     bullet: '-',
     rule: '-',
@@ -35,10 +35,19 @@ function written(root: Root): string {
   })
 }
 
-/** The library writes all lists of a file with one delimiter; ours differ by depth: 1. then 1). */
+/** "[^1]:" at the beginning of a paragraph would be the note itself, and its words would be gone. */
+const colonAfterMark: Unsafe = { before: '\\]', character: ':', inConstruct: 'phrasing' }
+/** Always, because what follows may still be written as "&#x20;" and would be escaped by it. */
+const backslash: Unsafe = { character: '\\', inConstruct: 'phrasing' }
+
+/**
+ * The library writes all lists of a file with one delimiter; ours differ by depth: 1. then 1). It takes the other one when it has just
+ * written such a list, though it may have been further out; numbered lists that stand side by side are kept apart in blocks.ts.
+ */
 const list: Handle = (node: List, parent, state, info) => {
   const { bulletOrdered } = state.options
   state.options.bulletOrdered = node.data?.delimiter ?? '.'
+  if (node.ordered) state.bulletLastUsed = undefined
   const said = defaultHandlers.list(node, parent, state, info)
   state.options.bulletOrdered = bulletOrdered
   return said
