@@ -264,5 +264,7 @@ const paper: Arbitrary<CanonicalPaper> = fc
     }),
   )
 
+export const generatedParagraphs = (count: number): TextNode[] =>
+  fc.sample(paragraph, { seed: 2012, numRuns: count })
 export const generatedPapers = (count: number): CanonicalPaper[] =>
   fc.sample(paper, { seed: 2012, numRuns: count })

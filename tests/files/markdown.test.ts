@@ -3,11 +3,11 @@ import { writeFile } from '../../server/exports/write.ts'
 import { isRefusal } from '../../shared/refusal.ts'
 import type { CanonicalPaper, TextNode } from '../../shared/text/canonical.ts'
 import { polishTypography } from '../../shared/typography.ts'
-import { generatedPapers, hostileLines } from './generated.ts'
+import { generatedPapers, generatedParagraphs, hostileLines } from './generated.ts'
 import { letterOf, wordsOfLetter } from './letter-words.ts'
 import * as papers from './papers.ts'
 import { plain } from './reading.ts'
-import { openMarkdown } from './web-reading.ts'
+import { looksOfInlines, looksOfNode, openMarkdown } from './web-reading.ts'
 
 async function markdownOf(paper: CanonicalPaper = papers.samplePaper(), facts = {}) {
   const file = await writeFile(papers.sampleJob('md', paper, facts))
@@ -39,6 +39,21 @@ describe('the Markdown of an adopted paper', () => {
   it('read back says every word of a hundred papers made by chance', async () => {
     for (const paper of generatedPapers(100)) expect((await markdownOf(paper)).words).toBe(expected(paper))
   }, 120_000)
+
+  it('read back, every sign of a thousand paragraphs made by chance is bold, slanted and a link just where it was', async () => {
+    const paper = papers.paperWith(...generatedParagraphs(1000))
+    const letter = letterOf(papers.sampleJob('md', paper))
+    const written = letter.blocks.flatMap((block) =>
+      block.kind === 'paragraph' ? [looksOfInlines(block.inlines)] : [],
+    )
+    const { tree } = await markdownOf(paper)
+    const read = tree.children.flatMap((node) => (node.type === 'paragraph' ? [looksOfNode(node)] : []))
+    // Before the text stand the issuer in three lines, the place and day, and the case sign.
+    const before = 5
+    written.forEach((signs, at) => {
+      expect(read[before + at]?.join(' ')).toBe(signs.join(' '))
+    })
+  }, 60_000)
 
   it.each(hostileLines)('%s is words wherever it stands', async (line) => {
     const note = papers.node('paragraph', papers.text('Zob.'), papers.footnote(`A ${line}`))

@@ -3,6 +3,7 @@ import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
+import type { Inline } from '../../server/exports/text/tree.ts'
 import { listLetter } from '../../shared/typography.ts'
 import { plain } from './reading.ts'
 
@@ -118,4 +119,25 @@ function wordsOfNode(node: Nodes, source: string): string {
       // Anything else was made out of somebody's words: HTML, code, a task, a struck text.
       throw new Error(`a ${node.type} that nobody wrote`)
   }
+}
+
+type Look = { bold: boolean; italic: boolean; href: string | null }
+
+/** Each sign with how it looks and where it leads; white space looks like nothing. */
+const signs = (text: string, { bold, italic, href }: Look): string[] =>
+  [...text.replace(/\s/gu, '')].map((sign) => `${sign}${bold ? 'b' : ''}${italic ? 'i' : ''}${href ?? ''}`)
+
+export const looksOfInlines = (inlines: Inline[]): string[] =>
+  inlines.flatMap((inline) => (inline.kind === 'words' ? signs(inline.text, inline) : []))
+
+export function looksOfNode(node: Nodes, look: Look = { bold: false, italic: false, href: null }): string[] {
+  if (node.type === 'text') return signs(node.value, look)
+  if (!('children' in node)) return []
+  const inside = {
+    bold: look.bold || node.type === 'strong',
+    italic: look.italic || node.type === 'emphasis',
+    // The reading library makes links of addresses in plain words afterwards; those have no place in the source.
+    href: node.type === 'link' && node.position ? node.url : look.href,
+  }
+  return node.children.flatMap((child) => looksOfNode(child, inside))
 }

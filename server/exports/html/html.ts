@@ -70,7 +70,11 @@ const issuer = ({ partnership, council, secretariat }: Letter): Html => html`
 const beginning = (
   letter: Letter,
 ): Html => html`${line('day', withDay(letter.placeAndDay, letter))}${line('sign', letter.caseSign)}
-<h1>${letter.title.map((words, at) => [at > 0 && html`<br>`, withDay(words, letter)])}</h1>`
+<h1>${letter.title.map(
+  (words) => html`
+<span>${withDay(words, letter)}</span>`,
+)}
+</h1>`
 
 /** "Gorzów Wielkopolski, 14 czerwca 2012 r.": the day of adoption as a date for machines too. */
 function withDay(words: string, { day }: Letter): Part {
