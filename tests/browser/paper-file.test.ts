@@ -1,4 +1,4 @@
-/** The HTML file of a paper in a browser: by itself, under its own policy, on a phone and a desk, in the light, in the dark, printed. */
+/** The HTML file of a paper in a browser: under its own policy, on a phone and a desk, in the light, in the dark, printed. */
 import { mkdtemp, rm, writeFile as save } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * Papers by chance, the same every time: every node of the schema of texts in every place where it may stand, and words that would be
- * markup somewhere - in HTML, in Markdown, in a template - at the beginning, in the middle and at the end.
+ * Papers by chance, the same every time: every node of the schema of texts in every place where it may stand, and words that
+ * would be markup somewhere - in HTML, in Markdown, in a template - at the beginning, in the middle and at the end.
  */
 import fc, { type Arbitrary } from 'fast-check'
 import { relations } from '../../shared/positions/relations.ts'

@@ -11,7 +11,7 @@ export function letterOf(job: Omit<RenderJob, 'format'>): Letter {
   return composeLetter(job, openNotes(printer()))
 }
 
-/** A file puts its notes where it wants: before the check or after all. `flat`: a cell is one line, in which bullets are words. */
+/** A file puts its notes where it wants: before the check or last. `flat`: a cell is one line, in which bullets are words. */
 export function wordsOfLetter(
   letter: Letter,
   flat = false,

@@ -84,7 +84,7 @@ describe("Microsoft's Open XML validator", () => {
 describe.skipIf(!needs('jre', 'the Nu checker on the pages we write'))('the Nu HTML checker', () => {
   type Finding = { type: string; message: string; url: string; lastLine: number }
 
-  /** Version 26.9.27 reads `img-src` as a list of hosts only and blocks every data: address; the browser's test sees them load. */
+  /** Version 26.9.27 reads `img-src` as hosts only and blocks every data: address; the browser's test sees them load. */
   const knowsNoData = /^Resource violates Content Security Policy \(meta tag\): image “data:image\//
 
   it('finds no error and nothing to warn of on any page', slowly, async () => {

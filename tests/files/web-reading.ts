@@ -1,4 +1,4 @@
-/** Opens HTML and Markdown the way a reader would: words once, marks of counting lists, footnote marks as [1], alternative texts apart. */
+/** Opens HTML and Markdown the way a reader would: words once, marks of lists that count, footnote marks as [1], no pictures. */
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'

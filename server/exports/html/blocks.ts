@@ -79,6 +79,7 @@ const dots = (mm: number): number => Math.round((mm / 25.4) * 96)
 function pictureHtml({ file, alt, widthMm, heightMm, keepWithNext }: Picture, page: Page): Html {
   const address = page.pictures.get(file)
   if (address === undefined) throw new Error(`the picture ${file} is missing`)
+  const size = html`width="${dots(widthMm)}" height="${dots(heightMm)}"`
   return html`
-<figure${keepWithNext && html` class="keep"`}><img src="${address}" alt="${alt}" width="${dots(widthMm)}" height="${dots(heightMm)}"></figure>`
+<figure${keepWithNext && html` class="keep"`}><img src="${address}" alt="${alt}" ${size}></figure>`
 }

@@ -1,6 +1,6 @@
 /**
- * The letter as one page that needs nothing else: no scripts, no addresses to fetch, pictures inside. It opens in any browser, on a
- * phone, in the dark and on paper. Its policy lets nothing run even if a word of a paper ever got out of its place.
+ * The letter as one page that needs nothing else: no scripts, no addresses to fetch, pictures inside. It opens in any browser,
+ * on a phone, in the dark and on paper. Its policy lets nothing run even if a word of a paper ever got out of its place.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'

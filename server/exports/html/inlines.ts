@@ -31,8 +31,10 @@ function wordsHtml({ text, bold, italic, href }: Words): Html {
   return href === null ? said : html`<a href="${href}" rel="noopener noreferrer">${said}</a>`
 }
 
-const noteMark = (number: number): Html =>
-  html`<sup><a id="${markId(number)}" href="#${noteId(number)}" role="doc-noteref" aria-label="Przypis ${number}">${number}</a></sup>`
+function noteMark(number: number): Html {
+  const ends = html`id="${markId(number)}" href="#${noteId(number)}"`
+  return html`<sup><a ${ends} role="doc-noteref" aria-label="Przypis ${number}">${number}</a></sup>`
+}
 
 const markId = (number: number): string => `odsylacz-${number}`
 const noteId = (number: number): string => `przypis-${number}`
@@ -40,10 +42,11 @@ const noteId = (number: number): string => `przypis-${number}`
 /** Nothing at all where the paper has no footnotes. */
 export function endnotes({ footnotes }: Page): Part {
   if (footnotes.length === 0) return null
-  const items = footnotes.map(
-    ({ number, note }) => html`
-<li id="${noteId(number)}"><p>${note} <a href="#${markId(number)}" role="doc-backlink" aria-label="Wróć do odsyłacza ${number}">↑</a></p></li>`,
-  )
+  const items = footnotes.map(({ number, note }) => {
+    const back = html`<a href="#${markId(number)}" role="doc-backlink" aria-label="Wróć do odsyłacza ${number}">↑</a>`
+    return html`
+<li id="${noteId(number)}"><p>${note} ${back}</p></li>`
+  })
   return html`
 <section class="notes" role="doc-endnotes" aria-labelledby="przypisy">
 <h2 id="przypisy">Przypisy</h2>

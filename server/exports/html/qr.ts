@@ -12,7 +12,11 @@ export function qrHtml(address: string): Html {
         .join(''),
     )
     .join('')
-  return html`<svg class="qr" role="img" aria-label="Kod QR z adresem w rejestrze" viewBox="0 0 ${size} ${size}" width="${size * 3}" height="${size * 3}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}h-${size}z"/><path fill="#000" d="${path}"/></svg>`
+  const sides = html`viewBox="0 0 ${size} ${size}" width="${size * 3}" height="${size * 3}"`
+  const light = html`<path fill="#fff" d="M0 0h${size}v${size}h-${size}z"/>`
+  const dark = html`<path fill="#000" d="${path}"/>`
+  const name = html`role="img" aria-label="Kod QR z adresem w rejestrze"`
+  return html`<svg class="qr" ${name} ${sides} shape-rendering="crispEdges">${light}${dark}</svg>`
 }
 
 /** Dark modules that stand side by side, as [first, how many]: one rectangle each. */

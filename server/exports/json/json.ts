@@ -1,6 +1,6 @@
 /**
- * The paper for machines, `radopis-paper/1`: the canonical paper as it was adopted, with the facts a file prints beside it. Its schema
- * is `paper.schema.json`. Everything is RFC 8785 JSON, so SHA-256 over `canonicalize(file.paper)` gives `contentSha256` again.
+ * The paper for machines, `radopis-paper/1`: the canonical paper as it was adopted, with the facts a file prints beside it. Its
+ * schema is `paper.schema.json`. Everything is RFC 8785 JSON, so SHA-256 over `canonicalize(file.paper)` is `contentSha256`.
  */
 import canonicalize from 'canonicalize'
 import type { BallotKind, BallotResult, Secrecy } from '../../../shared/ballots/types.ts'

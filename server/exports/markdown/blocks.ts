@@ -46,9 +46,9 @@ function blockNode(block: Block, before: Block | undefined, ends: Ends): BlockCo
 type ListBlock = Block & { kind: 'list' }
 
 /**
- * Markdown knows `1.`, `1)` and bullets. Other marks that count ("b)") stand in the words of their items, so that "lit. b" is found; so
- * do those of a list right after one of its kind, which would be read as the same list, and those of items without words of their own:
- * "- 1) -" is read in as many ways as there are readers.
+ * Markdown knows `1.`, `1)` and bullets. Other marks that count ("b)") stand in the words of their items, so that "lit. b" is
+ * found; so do those of a list right after one of its kind, which would be read as the same list, and those of items without
+ * words of their own: "- 1) -" is read in as many ways as there are readers.
  */
 function listNode(list: ListBlock, before: Block | undefined, ends: Ends): List {
   const delimiter = delimiterOf(list)

@@ -1,6 +1,6 @@
 /**
- * The letter as Markdown (CommonMark with tables and footnotes of GFM), written from a tree: no string of a paper is ever put together
- * with marks by hand, so `# x` or `[x](y)` in a text is words. It holds no HTML; pictures stand at its end as their bytes.
+ * The letter as Markdown (CommonMark with tables and footnotes of GFM), written from a tree: no string of a paper is ever put
+ * together with marks by hand, so `# x` or `[x](y)` in a text is words. It holds no HTML; pictures stand at its end as bytes.
  */
 import type { BlockContent, Definition, List, PhrasingContent, Root } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
@@ -41,8 +41,8 @@ const colonAfterMark: Unsafe = { before: '\\]', character: ':', inConstruct: 'ph
 const backslash: Unsafe = { character: '\\', inConstruct: 'phrasing' }
 
 /**
- * The library writes all lists of a file with one delimiter; ours differ by depth: 1. then 1). It takes the other one when it has just
- * written such a list, though it may have been further out; numbered lists that stand side by side are kept apart in blocks.ts.
+ * The library writes all lists of a file with one delimiter; ours differ by depth: 1. then 1). It takes the other one when it
+ * has just written such a list, though that may have been further out; numbered lists side by side are kept apart in blocks.ts.
  */
 const list: Handle = (node: List, parent, state, info) => {
   const { bulletOrdered } = state.options

@@ -1,4 +1,4 @@
-/** Running text as phrasing of Markdown. What looks the same side by side becomes one node, or marks would run into each other. */
+/** Running text as phrasing of Markdown. What looks the same side by side is one node, or marks would run into each other. */
 import type { Definition, FootnoteDefinition, PhrasingContent } from 'mdast'
 import type { Inline } from '../text/tree.ts'
 
