@@ -40,14 +40,10 @@ const colonAfterMark: Unsafe = { before: '\\]', character: ':', inConstruct: 'ph
 /** Always, because what follows may still be written as "&#x20;" and would be escaped by it. */
 const backslash: Unsafe = { character: '\\', inConstruct: 'phrasing' }
 
-/**
- * The library writes all lists of a file with one delimiter; ours differ by depth: 1. then 1). It takes the other one when it
- * has just written such a list, though that may have been further out; numbered lists side by side are kept apart in blocks.ts.
- */
+/** The library writes all lists of a file with one delimiter; ours differ by depth: 1. then 1). */
 const list: Handle = (node: List, parent, state, info) => {
   const { bulletOrdered } = state.options
   state.options.bulletOrdered = node.data?.delimiter ?? '.'
-  if (node.ordered) state.bulletLastUsed = undefined
   const said = defaultHandlers.list(node, parent, state, info)
   state.options.bulletOrdered = bulletOrdered
   return said
