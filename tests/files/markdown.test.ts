@@ -100,6 +100,12 @@ describe('the Markdown of an adopted paper', () => {
     expect(words).toContain('1) raz 2) dwa 1) raz 2) dwa')
   })
 
+  it('keeps the marks of a list in a quotation that follows a list', async () => {
+    const list = () => papers.ordered({ style: 'paren' }, papers.item(papers.words('raz')))
+    const { source } = await markdownOf(papers.paperWith(list(), papers.node('blockquote', list())))
+    expect(source).toContain('1) raz\n\n> 1) raz\n')
+  })
+
   it('leaves empty what a merged cell reaches over, and gives a table without a header an empty one', async () => {
     const { source } = await markdownOf(
       papers.paperWith(

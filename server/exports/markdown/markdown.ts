@@ -40,10 +40,14 @@ const colonAfterMark: Unsafe = { before: '\\]', character: ':', inConstruct: 'ph
 /** Always, because what follows may still be written as "&#x20;" and would be escaped by it. */
 const backslash: Unsafe = { character: '\\', inConstruct: 'phrasing' }
 
-/** The library writes all lists of a file with one delimiter; ours differ by depth: 1. then 1). */
+/**
+ * The library writes all lists of a file with one delimiter; ours differ by depth: 1. then 1). It takes the other one right after
+ * such a list, also in a quotation that only begins there; numbered lists side by side are kept apart in blocks.ts.
+ */
 const list: Handle = (node: List, parent, state, info) => {
   const { bulletOrdered } = state.options
   state.options.bulletOrdered = node.data?.delimiter ?? '.'
+  if (node.ordered) state.bulletLastUsed = undefined
   const said = defaultHandlers.list(node, parent, state, info)
   state.options.bulletOrdered = bulletOrdered
   return said
