@@ -29,7 +29,7 @@ export type PaperFacts = {
   replyDueDays: number
 }
 
-export type FileFormat = 'pdf' | 'docx'
+export type FileFormat = 'pdf' | 'docx' | 'html' | 'md' | 'json'
 /** The stored bytes of a picture of the paper; their hash is what the text names. */
 export type ImageFile = { file: string; mediaType: ImageType; bytes: Uint8Array }
 /** `images`: every picture the text shows. */

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto'
 import type { Refusal } from '../../shared/refusal.ts'
 import { canonicalJson } from '../../shared/text/canonical.ts'
 import { writeDocx } from './docx/docx.ts'
+import { writeHtml } from './html/html.ts'
+import { writeJson } from './json/json.ts'
 import { composeLetter, type Letter } from './letter/letter.ts'
+import { writeMarkdown } from './markdown/markdown.ts'
 import { printer } from './pdf/fonts.ts'
 import { TypesetterRefused, writePdf } from './pdf/pdf.ts'
 import { openNotes } from './text/notes.ts'
@@ -13,6 +16,9 @@ import type { FileFormat, ImageFile, Rendered, RenderJob } from './types.ts'
 const mediaTypes: Record<FileFormat, string> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  html: 'text/html; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  json: 'application/json',
 }
 
 export async function writeFile(job: RenderJob): Promise<Rendered | Refusal> {
@@ -24,11 +30,31 @@ export async function writeFile(job: RenderJob): Promise<Rendered | Refusal> {
   if (notes.problems.length > 0) return notPrintable(notes.problems)
   const images = imagesFor(letter, job.images ?? [])
   try {
-    const bytes = job.format === 'pdf' ? writePdf(letter, images) : await writeDocx(letter, images)
+    const bytes = await bytesOf(job, letter, images)
     return { bytes, fileName: fileNameOf(letter, job.format), mediaType: mediaTypes[job.format] }
   } catch (error) {
     if (!(error instanceof TypesetterRefused)) throw error
     return notPrintable([{ kind: 'typesetter', place: '', block: 0, what: error.message }])
+  }
+}
+
+async function bytesOf(job: RenderJob, letter: Letter, images: Map<string, ImageFile>): Promise<Uint8Array> {
+  const { format } = job
+  switch (format) {
+    case 'pdf':
+      return writePdf(letter, images)
+    case 'docx':
+      return writeDocx(letter, images)
+    case 'html':
+      return writeHtml(letter, images)
+    case 'md':
+      return writeMarkdown(letter, images)
+    case 'json':
+      return writeJson(job)
+    default: {
+      const unknown: never = format
+      return unknown
+    }
   }
 }
 

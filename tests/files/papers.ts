@@ -197,7 +197,7 @@ export function richPaper(): CanonicalPaper {
       text('Adres '),
       text('strony rejestru', { type: 'link', attrs: { href: 'https://rada.example.test/rejestr?a=1&b=2' } }),
       footnote('Przypis "pierwszy" - w tekście.'),
-      node('hardBreak'),
+      { type: 'hardBreak' },
       text('po złamaniu wiersza; Ωμέγα, Привет, ☑ ✓ 😀 → ≥'),
     ),
     node(

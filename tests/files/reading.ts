@@ -54,11 +54,17 @@ export function wordsOfXml(xml: string): string {
   return plain(text)
 }
 
+/** Typography sees that a footnote stands there; its number is not among the words. */
+const noteStands = '\uFFFC'
+
 /** Every paragraph of a text as it must stand in a file. */
 export function paragraphsOf(node: TextNode): string[] {
   if (node.type === 'paragraph' || node.type === 'heading') {
-    const said = (node.content ?? []).map((inline) => inline.text ?? ' ').join('')
-    return said.trim() === '' ? [] : [plain(polishTypography(said))]
+    const said = (node.content ?? [])
+      .map((inline) => inline.text ?? (inline.type === 'footnote' ? noteStands : '\n'))
+      .join('')
+    const set = plain(polishTypography(said).replaceAll(noteStands, ''))
+    return set === '' ? [] : [set]
   }
   return (node.content ?? []).flatMap(paragraphsOf)
 }

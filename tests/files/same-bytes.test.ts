@@ -14,14 +14,14 @@ async function hashOf(format: FileFormat): Promise<string> {
 }
 
 const script = fileURLToPath(new URL('./print-hash.ts', import.meta.url))
-const hashFarAway = (format: FileFormat, zone: string): string =>
+const hashFarAway = (format: FileFormat, zone: string, locale = 'en_US.UTF-8'): string =>
   execFileSync(process.execPath, ['--import', import.meta.resolve('tsx'), script, format], {
-    env: { TZ: zone, LANG: 'en_US.UTF-8' },
+    env: { TZ: zone, LANG: locale, LC_ALL: locale },
     encoding: 'utf8',
   }).trim()
 
-describe.each(['pdf', 'docx'] as const)('a %s file', (format) => {
-  it('has the same bytes every time, in another process and in another time zone', {
+describe.each(['pdf', 'docx', 'html', 'md', 'json'] as const)('a %s file', (format) => {
+  it('has the same bytes every time, in another process, time zone and locale', {
     timeout: 120_000,
   }, async () => {
     const first = await hashOf(format)
@@ -29,6 +29,6 @@ describe.each(['pdf', 'docx'] as const)('a %s file', (format) => {
     await writeFile(sampleJob('pdf'))
     expect(await hashOf(format)).toBe(first)
     expect(hashFarAway(format, 'Pacific/Kiritimati')).toBe(first)
-    expect(hashFarAway(format, 'America/Los_Angeles')).toBe(first)
+    expect(hashFarAway(format, 'America/Los_Angeles', 'tr_TR.UTF-8')).toBe(first)
   })
 })

@@ -11,7 +11,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FileFormat } from '../../server/exports/types.ts'
 import { writeFile } from '../../server/exports/write.ts'
 import { isRefusal } from '../../shared/refusal.ts'
+import type { CanonicalPaper } from '../../shared/text/canonical.ts'
 import { needs } from '../support/needs.ts'
+import { generatedPapers } from './generated.ts'
 import { richPaper, sampleJob, samplePaper } from './papers.ts'
 
 /** Other people's programs on a busy machine. */
@@ -26,10 +28,13 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Both papers as files of this format, under the names of the papers. */
-async function savedFiles(format: FileFormat): Promise<string[]> {
+/** Both papers, or those given, as files of this format, under the names of the papers. */
+async function savedFiles(
+  format: FileFormat,
+  wanted: Record<string, () => CanonicalPaper> = papers,
+): Promise<string[]> {
   const names: string[] = []
-  for (const [name, paper] of Object.entries(papers)) {
+  for (const [name, paper] of Object.entries(wanted)) {
     const file = await writeFile(sampleJob(format, paper()))
     if (isRefusal(file)) throw new Error(JSON.stringify(file))
     const path = join(folder, `${name}.${format}`)
@@ -74,4 +79,24 @@ describe("Microsoft's Open XML validator", () => {
       }
     },
   )
+})
+
+describe.skipIf(!needs('jre', 'the Nu checker on the pages we write'))('the Nu HTML checker', () => {
+  type Finding = { type: string; message: string; url: string; lastLine: number }
+
+  /** Version 26.9.27 reads `img-src` as hosts only and blocks every data: address; the browser's test sees them load. */
+  const knowsNoData = /^Resource violates Content Security Policy \(meta tag\): image “data:image\//
+
+  it('finds no error and nothing to warn of on any page', slowly, async () => {
+    const byChance = generatedPapers(40).map((paper, at) => [`chance-${at}`, () => paper] as const)
+    const files = await savedFiles('html', { ...papers, ...Object.fromEntries(byChance) })
+    const jar = join(dirname(require.resolve('vnu-jar')), 'build/dist/vnu.jar')
+    const shell = ['-jar', jar, '--stdout', '--exit-zero-always', '--format', 'json', ...files]
+    const { stdout } = await run('java', shell, { maxBuffer: 64 * 1024 * 1024 })
+    const { messages }: { messages: Finding[] } = JSON.parse(stdout)
+    const told = messages.filter(({ message }) => !knowsNoData.test(message))
+    expect(told.map(({ url, lastLine, type, message }) => `${url}:${lastLine} ${type}: ${message}`)).toEqual(
+      [],
+    )
+  })
 })

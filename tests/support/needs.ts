@@ -6,12 +6,16 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync } from 'node:fs'
 import { inject } from 'vitest'
 
-export type Need = 'java' | 'chromium' | 'redis' | 'postgresql' | 'soffice'
+export type Need = 'java' | 'jre' | 'chromium' | 'redis' | 'postgresql' | 'soffice'
 
 const checks: Record<Need, { here: () => boolean; missing: string }> = {
   java: {
     here: () => runs('java', '-version') && existsSync('/usr/share/java/jaxb-api.jar'),
     missing: 'no Java with JAXB (Debian: openjdk-17-jre-headless libjaxb-java)',
+  },
+  jre: {
+    here: () => runs('java', '-version'),
+    missing: 'no Java (Debian: openjdk-17-jre-headless)',
   },
   chromium: {
     here: () => inject('chromium') !== null,
