@@ -109,6 +109,8 @@ describe.skipIf(!needs('chromium', 'typography in a browser'))('typography', () 
     await expect.poll(() => slips(page).count()).toBe(0)
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.getByRole('button', { name: 'English' }).first().click()
+    // The editors begin anew in the other language: a key before that would be the old one's.
+    await page.locator('[data-tool="typography"][aria-label*="ypography"]').waitFor()
     await fieldOf(page).press('Alt+F10')
     await page.locator('[data-tool="typography"]').press('Enter')
     await page.getByRole('dialog', { name: 'Typography' }).getByText('1 place to mend').waitFor()
