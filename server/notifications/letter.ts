@@ -9,8 +9,8 @@ import plNotices from '../../shared/locales/pl/notifications.json' with { type: 
 import { pathOf } from '../../shared/notifications/place.ts'
 import type { NoticeView } from '../../shared/notifications/types.ts'
 import { dayInWords, type Language, type Say, speaker } from '../../shared/speak.ts'
+import { type Html, html } from '../exports/html/markup.ts'
 import type { Letter } from '../platform/mail.ts'
-import { type Html, html } from '../register/html.ts'
 
 export type Envelope = {
   to: { name: string; email: string; language: Language }

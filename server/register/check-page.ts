@@ -1,6 +1,7 @@
 /** The page that asks for a file or a hash, and the same page with the answer above the form. */
+
+import { type Html, html, type Part } from '../exports/html/markup.ts'
 import type { Checked } from './check.ts'
-import { type Html, html, type Part } from './html.ts'
 import { layout } from './layout.ts'
 import { shortName } from './pages.ts'
 import type { Ours, Publisher } from './queries.ts'

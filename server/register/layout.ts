@@ -1,5 +1,5 @@
 /** The frame of every public page: no script, no cookie, one small style sheet, one main heading given by the page. */
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../exports/html/markup.ts'
 import type { Publisher } from './queries.ts'
 import type { Reading } from './words.ts'
 

@@ -1,6 +1,6 @@
 /** The list of adopted papers, and the pages that say what is not there. */
 
-import { type Html, html, type Part } from './html.ts'
+import { type Html, html, type Part } from '../exports/html/markup.ts'
 import { layout } from './layout.ts'
 import type { PublicPaper, PublicProtocol, Publisher } from './queries.ts'
 import type { Reading } from './words.ts'

@@ -10,7 +10,7 @@ import type {
   CanonicalSection,
 } from '../../shared/text/canonical.ts'
 import { polishTypography } from '../../shared/typography.ts'
-import { type Html, html, type Part } from './html.ts'
+import { type Html, html, type Part } from '../exports/html/markup.ts'
 import { layout } from './layout.ts'
 import { shortName, standing } from './pages.ts'
 import type {

@@ -1,6 +1,6 @@
 /** What the council could not decide: how it voted, and the text of each side in the words of whoever wrote for it. */
 import { polishTypography } from '../../shared/typography.ts'
-import { html } from './html.ts'
+import { html } from '../exports/html/markup.ts'
 import { layout } from './layout.ts'
 import { filesHtml } from './paper-page.ts'
 import type { PublicFile, PublicProtocol, Publisher } from './queries.ts'

@@ -132,7 +132,7 @@ export type PublicLinks = {
   relatedBy: PublicRelation[]
 }
 
-/** Which older paper this one ended, and which later one ended it; both stand in the register. */
+/** Papers of the register this one ended or speaks of, and those that ended or speak of it. */
 export async function publicLinks(reader: Reader, positionId: string): Promise<PublicLinks> {
   const [ended] = await reader<PublicLink[]>`
     select e.effect, p.kind, p.number, p.year from position_effect e join position p on p.id = e.target_id
@@ -235,7 +235,6 @@ export async function publicFile(reader: Reader, artefactId: string): Promise<St
   return row ? readFile(reader, row.id) : null
 }
 
-/** A picture that the public text shows; those of its drafts stay the council's. */
 /** The text of a published paper; what it shows or names may be read by anybody. */
 async function publicText(reader: Reader, positionId: string): Promise<CanonicalPaper | null> {
   const [row] = await reader<{ canonical: string }[]>`
@@ -244,6 +243,7 @@ async function publicText(reader: Reader, positionId: string): Promise<Canonical
   return row ? (JSON.parse(row.canonical) as CanonicalPaper) : null
 }
 
+/** A picture that the public text shows; those of its drafts stay the council's. */
 export async function publicImage(
   reader: Reader,
   positionId: string,

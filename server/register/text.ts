@@ -7,7 +7,7 @@ import type { TextNode } from '../../shared/text/canonical.ts'
 import { imageInWords } from '../../shared/text/fields.ts'
 import { isAlt, isFileHash, isSide } from '../../shared/text/images.ts'
 import { polishRuns, polishTypography } from '../../shared/typography.ts'
-import { type Html, html, type Part } from './html.ts'
+import { type Html, html, type Part } from '../exports/html/markup.ts'
 
 /** Footnotes of one page in order of their marks; the page prints them at its end. */
 export type Notes = {

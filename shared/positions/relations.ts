@@ -5,6 +5,7 @@
 import { dayInWords } from '../speak.ts'
 import type { CanonicalPaper } from '../text/canonical.ts'
 import type { Change } from './effects.ts'
+import { kindCases } from './kind-words.ts'
 import type { PositionKind } from './types.ts'
 
 export const relations = ['upholds', 'complements', 'refers_to'] as const
@@ -22,33 +23,20 @@ export type Relation = {
 
 export const mostRelations = 20
 
-const accusative: Record<PositionKind, string> = {
-  stanowisko: 'stanowisko',
-  rekomendacja: 'rekomendację',
-  opinia: 'opinię',
-  apel: 'apel',
-}
-const genitive: Record<PositionKind, string> = {
-  stanowisko: 'stanowiska',
-  rekomendacja: 'rekomendacji',
-  opinia: 'opinii',
-  apel: 'apelu',
-}
-
 /** "Zastępuje się stanowisko nr 1/2012." */
 export const changeInWords = ({ effect, kind, number, year }: Change): string =>
-  `${effect === 'revokes' ? 'Uchyla się' : 'Zastępuje się'} ${accusative[kind]} nr ${number}/${year}.`
+  `${effect === 'revokes' ? 'Uchyla się' : 'Zastępuje się'} ${kindCases[kind].accusative} nr ${number}/${year}.`
 
 /** "Podtrzymuje się stanowisko nr 2/2012 z dnia 14 czerwca 2012 r." */
 export function relationInWords({ relation, kind, number, year, adoptedDay }: Relation): string {
   const named = `nr ${number}/${year} z dnia ${dayInWords(adoptedDay, 'pl')}`
   switch (relation) {
     case 'upholds':
-      return `Podtrzymuje się ${accusative[kind]} ${named}`
+      return `Podtrzymuje się ${kindCases[kind].accusative} ${named}`
     case 'complements':
-      return `Uzupełnia się ${accusative[kind]} ${named}`
+      return `Uzupełnia się ${kindCases[kind].accusative} ${named}`
     case 'refers_to':
-      return `Nawiązuje się do ${genitive[kind]} ${named}`
+      return `Nawiązuje się do ${kindCases[kind].genitive} ${named}`
     default: {
       const unknown: never = relation
       return unknown

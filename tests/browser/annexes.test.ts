@@ -112,7 +112,8 @@ describe.skipIf(!needs('chromium', 'annexes in a browser'))('annexes', () => {
     await bothSee(['Lista sygnatariuszy', 'Ankieta OWES 2012', 'Zestawienie wniosków', 'Mapa', 'Dane gmin'])
     await list.getByRole('button', { name: 'Usuń: Zestawienie wniosków' }).press('Enter')
     await bothSee(['Lista sygnatariuszy', 'Ankieta OWES 2012', 'Mapa', 'Dane gmin'])
-    await list.getByRole('button', { name: 'Przywróć' }).press('Enter')
+    // Whoever writes here may put it back, not only who removed it.
+    await listOf(colleague.page).getByRole('button', { name: 'Przywróć' }).press('Enter')
     await bothSee(['Lista sygnatariuszy', 'Ankieta OWES 2012', 'Zestawienie wniosków', 'Mapa', 'Dane gmin'])
   })
 

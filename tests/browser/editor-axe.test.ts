@@ -44,12 +44,18 @@ describe.skipIf(!needs('chromium', 'the page of a draft under axe'))('the page o
       english: 'Polski',
       authors: 'Autorzy i dostęp',
       figures: 'Znak sprawy i termin odpowiedzi',
+      relate: 'Wskaż wcześniejsze stanowisko…',
+      matter: 'Sprawa',
+      colours: 'Kolory autorów',
       submit: 'Przekaż do opiniowania',
     },
     en: {
       english: 'English',
       authors: 'Authors and access',
       figures: 'Case sign and time to answer',
+      relate: 'Name an earlier paper…',
+      matter: 'Case',
+      colours: "Authors' colours",
       submit: 'Submit for review',
     },
   } as const
@@ -70,7 +76,7 @@ describe.skipIf(!needs('chromium', 'the page of a draft under axe'))('the page o
     'in $language, $scheme',
     async ({ language, scheme }) => {
       const { page } = lead
-      const { authors, figures, submit } = words[language]
+      const { authors, figures, submit, relate, matter, colours } = words[language]
       await page.emulateMedia({ colorScheme: scheme })
       await speak(page, language)
       const tabs = page.getByRole('tab')
@@ -91,6 +97,16 @@ describe.skipIf(!needs('chromium', 'the page of a draft under axe'))('the page o
         await inDialog(page, `${name} in ${language}, ${scheme}`, () =>
           page.getByRole('button', { name, exact: true }).first().click(),
         )
+      await page.getByRole('tab', { name: matter }).click()
+      await inDialog(page, `an earlier paper in ${language}, ${scheme}`, () =>
+        page.getByRole('button', { name: relate }).click(),
+      )
+      const choice = page.getByRole('combobox', { name: colours })
+      await choice.selectOption('people')
+      await page.locator('section:has(select) li').first().waitFor()
+      await lookWithAxe(lead, `the colours of authors in ${language}, ${scheme}`)
+      await choice.selectOption('off')
+      await tabs.first().click()
       await field.press('Control+Alt+m')
       await page.locator('textarea:focus').waitFor()
       await lookWithAxe(lead, `a comment being written in ${language}, ${scheme}`)

@@ -71,7 +71,7 @@ function RelateDialog({ paper, onClose }: { paper: PaperView; onClose: () => voi
   const checks = useChecks()
   const papers = question.data ?? []
   return (
-    <Dialog isOpen onClose={onClose} title={t('afterwards:links.relate.do').replace('…', '')}>
+    <Dialog isOpen onClose={onClose} title={t('afterwards:links.relate.title')}>
       <p className="m-0">{t('afterwards:links.relate.what')}</p>
       {question.isSuccess && papers.length === 0 && (
         <p className="m-0 text-ink-soft">{t('afterwards:links.relate.empty')}</p>

@@ -3,6 +3,7 @@
  * window together with the word on whether everything is saved.
  */
 import './text.css'
+import './marks.css'
 import type { Editor } from '@tiptap/core'
 import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'

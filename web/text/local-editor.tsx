@@ -1,5 +1,6 @@
 /** An editor of one text that is nobody else's: the same words, lists and tables as in a paper, without a wire. */
 import './text.css'
+import './marks.css'
 import { UndoRedo } from '@tiptap/extensions'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { type ReactNode, useId, useMemo } from 'react'

@@ -9,6 +9,7 @@ import { imageInWords, walk } from '../../shared/text/fields.ts'
 import { imageAddress, isAlt, isSide } from '../../shared/text/images.ts'
 import { isSafeHref } from '../../shared/text/schema.ts'
 import './text.css'
+import './marks.css'
 
 /** Whose pictures the text shows. */
 const PaperContext = createContext('')

@@ -41,6 +41,7 @@ export function Composer(props: {
     known.current = anchor
     setPut(null)
     setSentence('')
+    setError(null)
     box.current?.querySelector('textarea')?.focus()
   }, [anchor])
 

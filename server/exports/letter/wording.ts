@@ -1,5 +1,6 @@
 /** Fixed Polish words of the paper: they belong to the paper, whose language is Polish, not to the reader's interface. */
 import type { BallotRules } from '../../../shared/ballots/types.ts'
+import { kindCases } from '../../../shared/positions/kind-words.ts'
 import type { PositionKind } from '../../../shared/positions/types.ts'
 
 /** The kind as it opens the title, as object of "przyjmuje" and of "nie przyjmuje", and its past participles in the right gender. */
@@ -9,29 +10,25 @@ export const kindWords: Record<
 > = {
   stanowisko: {
     name: 'Stanowisko',
-    accusative: 'stanowisko',
-    genitive: 'stanowiska',
+    ...kindCases.stanowisko,
     adopted: 'zostało przyjęte',
     notAdopted: 'nie zostało przyjęte',
   },
   rekomendacja: {
     name: 'Rekomendacja',
-    accusative: 'rekomendację',
-    genitive: 'rekomendacji',
+    ...kindCases.rekomendacja,
     adopted: 'została przyjęta',
     notAdopted: 'nie została przyjęta',
   },
   opinia: {
     name: 'Opinia',
-    accusative: 'opinię',
-    genitive: 'opinii',
+    ...kindCases.opinia,
     adopted: 'została przyjęta',
     notAdopted: 'nie została przyjęta',
   },
   apel: {
     name: 'Apel',
-    accusative: 'apel',
-    genitive: 'apelu',
+    ...kindCases.apel,
     adopted: 'został przyjęty',
     notAdopted: 'nie został przyjęty',
   },

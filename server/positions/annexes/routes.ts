@@ -1,7 +1,7 @@
 /** HTTP of annexes: a form with title and file in, bytes out. */
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { annexFileName, longestAnnexTitle } from '../../../shared/positions/annexes.ts'
+import { annexFileName, longestAnnexTitle, mostAnnexes } from '../../../shared/positions/annexes.ts'
 import { isRefusal, refuse } from '../../../shared/refusal.ts'
 import { isFileHash } from '../../../shared/text/images.ts'
 import { signedIn, who } from '../../auth/guard.ts'
@@ -54,7 +54,10 @@ export function annexRoutes({ database, ports }: { database: Database; ports: Po
         : refuse('not_found')
       if (isRefusal(file)) return answer(c, file)
       const place = Number(c.req.query('nr') ?? 1)
-      const fileName = annexFileName(Number.isInteger(place) && place > 0 && place <= 50 ? place : 1, file)
+      const fileName = annexFileName(
+        Number.isInteger(place) && place > 0 && place <= mostAnnexes ? place : 1,
+        file,
+      )
       return c.body(new Uint8Array(file.bytes), 200, fileHeaders({ ...file, fileName }, ours))
     })
 }

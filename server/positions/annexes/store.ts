@@ -2,11 +2,13 @@
 import type { Annex, AnnexFile, AnnexType } from '../../../shared/positions/annexes.ts'
 import type { Reader, Tx } from '../../platform/database.ts'
 
+const columns = (reader: Reader) => reader`
+  a.id, a.title, case when f.sha256 is not null then json_build_object('sha256', f.sha256,
+    'mediaType', f.media_type, 'sizeBytes', octet_length(f.bytes)) end as file`
+
 export async function annexesOf(reader: Reader, positionId: string): Promise<Annex[]> {
   return reader<Annex[]>`
-    select a.id, a.title, case when f.sha256 is not null then json_build_object('sha256', f.sha256,
-      'mediaType', f.media_type, 'sizeBytes', octet_length(f.bytes)) end as file
-    from annex a left join annex_file f using (sha256)
+    select ${columns(reader)} from annex a left join annex_file f using (sha256)
     where a.position_id = ${positionId} and a.removed_at is null order by a.ordinal, a.id`
 }
 
@@ -18,9 +20,7 @@ export async function readAnnex(
   removed = false,
 ): Promise<Annex | null> {
   const [row] = await reader<Annex[]>`
-    select a.id, a.title, case when f.sha256 is not null then json_build_object('sha256', f.sha256,
-      'mediaType', f.media_type, 'sizeBytes', octet_length(f.bytes)) end as file
-    from annex a left join annex_file f using (sha256)
+    select ${columns(reader)} from annex a left join annex_file f using (sha256)
     where a.position_id = ${positionId} and a.id = ${id} and (a.removed_at is not null) = ${removed}`
   return row ?? null
 }

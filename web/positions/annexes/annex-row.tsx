@@ -7,7 +7,6 @@ import { announce } from '../../ui/toast.tsx'
 import { type Dropped, useLanding } from '../draft/dragging.tsx'
 import { InlineField } from '../draft/inline-field.tsx'
 import { PartActs } from '../draft/part-acts.tsx'
-import type { Removed } from '../draft/removed-part.tsx'
 import { type Structure, useTold } from '../draft/structure.ts'
 import { AnnexFile } from './annex-file.tsx'
 import { FileChoice } from './file-choice.tsx'
@@ -21,7 +20,6 @@ export function AnnexRow(props: {
   structure: Structure
   readTitle: () => Promise<string>
   onDropped: Dropped
-  onRemoved: (part: Removed) => void
 }): ReactNode {
   const { t } = useTranslation('positions')
   const told = useTold()
@@ -64,10 +62,7 @@ export function AnnexRow(props: {
             place={place}
             count={count}
             onMove={(ordinal) => structure.moveAnnex(id, ordinal)}
-            onRemove={async () => {
-              await structure.removeAnnex(id)
-              props.onRemoved({ id, kind: 'annex', name: title })
-            }}
+            onRemove={() => structure.removeAnnex(id)}
           />
         </span>
       )}

@@ -11,9 +11,9 @@ import type { PaperView } from '../../../shared/positions/view.ts'
 import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/progress.tsx'
 import { useDropped } from '../draft/dragging.tsx'
-import { type Removed, RemovedPart } from '../draft/removed-part.tsx'
-import type { Structure } from '../draft/structure.ts'
-import { useTold } from '../draft/structure.ts'
+import { useGoneParts } from '../draft/gone-parts.ts'
+import { RemovedPart } from '../draft/removed-part.tsx'
+import { type Structure, useTold } from '../draft/structure.ts'
 import { AnnexRow } from './annex-row.tsx'
 import { FileChoice } from './file-choice.tsx'
 import { type Adding, useAdding } from './use-adding.ts'
@@ -32,11 +32,18 @@ export function Annexes(props: {
   const { paper, canWrite, structure } = props
   const adding = useAdding(structure)
   const dropped = useDropped(paper.annexes, structure.moveAnnex)
-  const [removed, setRemoved] = useState<Removed[]>([])
+  const { gone, hadKeyboard, onFocus } = useGoneParts(
+    paper.annexes.map(({ id, title }) => ({ id, kind: 'annex', name: title })),
+  )
   const landing = useFileLanding(adding)
   if (paper.annexes.length === 0 && !canWrite) return null
   return (
-    <section aria-labelledby="annexes-heading" className="flex flex-col gap-2" {...(canWrite && landing)}>
+    <section
+      aria-labelledby="annexes-heading"
+      className="flex flex-col gap-2"
+      onFocus={onFocus}
+      {...(canWrite && landing)}
+    >
       <h2 id="annexes-heading" className="by-hand m-0 text-sm font-normal text-ink-soft">
         {t('paper.annexes')}
       </h2>
@@ -52,19 +59,18 @@ export function Annexes(props: {
             structure={structure}
             readTitle={() => props.readTitle(annex.id)}
             onDropped={dropped}
-            onRemoved={(part) => setRemoved((before) => [...before, part])}
           />
         ))}
       </ol>
-      {removed.map((part) => (
-        <RemovedPart
-          key={part.id}
-          part={part}
-          structure={structure}
-          hadKeyboard={() => true}
-          onBack={() => setRemoved((before) => before.filter(({ id }) => id !== part.id))}
-        />
-      ))}
+      {canWrite &&
+        gone.map((part) => (
+          <RemovedPart
+            key={part.id}
+            part={part}
+            structure={structure}
+            hadKeyboard={() => hadKeyboard(part)}
+          />
+        ))}
       {canWrite && <AddAnnex adding={adding} structure={structure} />}
     </section>
   )

@@ -14,7 +14,7 @@ import { useGoneParts } from './gone-parts.ts'
 import { InlineField } from './inline-field.tsx'
 import { OlderPapers } from './older-papers.tsx'
 import { Recommendations } from './recommendations.tsx'
-import { RemovedPart } from './removed-part.tsx'
+import { type Removed, RemovedPart } from './removed-part.tsx'
 import { SectionPart } from './section-part.tsx'
 import { useSplits } from './splits.ts'
 import { useStructure } from './structure.ts'
@@ -28,7 +28,9 @@ export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: Dr
   const splits = useSplits(paper, structure)
   const dropped = useDropped(paper.sections, structure.moveSection)
   const client = useQueryClient()
-  const { gone, hadKeyboard, onFocus } = useGoneParts(paper)
+  const { gone, hadKeyboard, onFocus } = useGoneParts(
+    partsOf(paper, (number) => t('part.recommendation', { number })),
+  )
   const readNow = async (pick: (now: PaperView) => string): Promise<string> =>
     pick(await client.fetchQuery({ ...paperQuery(paper.id), staleTime: 0 }))
   return (
@@ -112,6 +114,15 @@ export const DraftPaper = memo(function DraftPaper({ paper, live, canWrite }: Dr
     </article>
   )
 })
+
+const partsOf = ({ sections, recommendations }: PaperView, nameOf: (number: number) => string): Removed[] => [
+  ...sections.map(({ id, heading }) => ({ id, kind: 'section' as const, name: heading })),
+  ...recommendations.map(({ id, number }, index) => ({
+    id,
+    kind: 'recommendation' as const,
+    name: nameOf(number ?? index + 1),
+  })),
+]
 
 const lines = (text: string): string[] =>
   text

@@ -14,11 +14,10 @@ export function RemovedPart(props: {
   structure: Structure
   /** The keyboard was in this part when it went. */
   hadKeyboard: () => boolean
-  onBack?: () => void
 }): ReactNode {
   const { t } = useTranslation('positions')
   const told = useTold()
-  const { part, structure, hadKeyboard, onBack } = props
+  const { part, structure, hadKeyboard } = props
   const row = useRef<HTMLDivElement>(null)
   const sentence = t('part.wasRemoved', { name: part.name })
   // The field or the button the keyboard was at is gone with its part; the focus goes to what can undo it. Others only hear of it.
@@ -27,9 +26,6 @@ export function RemovedPart(props: {
     if (hadKeyboard()) row.current?.focus()
     else announce(sentence)
   }, [])
-  async function restore(): Promise<void> {
-    if (await told(restoring(structure, part))) onBack?.()
-  }
   return (
     <div
       ref={row}
@@ -37,7 +33,11 @@ export function RemovedPart(props: {
       className="by-hand no-print flex flex-wrap items-center justify-between gap-3 rounded-lg border border-dashed border-edge bg-sunken px-4 py-2"
     >
       <span>{sentence}</span>
-      <Button size="small" icon={<Undo2 size={18} aria-hidden="true" />} onPress={() => void restore()}>
+      <Button
+        size="small"
+        icon={<Undo2 size={18} aria-hidden="true" />}
+        onPress={() => void told(restoring(structure, part))}
+      >
         {t('part.restore')}
       </Button>
     </div>
